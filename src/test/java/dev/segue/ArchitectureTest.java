@@ -1,0 +1,186 @@
+package dev.segue;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may import whom. The table is the whole truth: a package that is not in it may not exist. */
+class ArchitectureTest {
+
+    private static final String BASE = "dev.segue";
+
+    /** package → the packages of ours that it may import; sub-packages are entries of their own. */
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("", Set.of("database")),
+            Map.entry("time", Set.of()),
+            Map.entry("signature", Set.of()),
+            Map.entry("stranger", Set.of()),
+            Map.entry("database", Set.of()),
+            Map.entry("sandbox", Set.of()),
+            Map.entry("job", Set.of("time")),
+            Map.entry("replica", Set.of("time")),
+            Map.entry("provider", Set.of("time")),
+            Map.entry("provider.http", Set.of("provider", "time")),
+            Map.entry("provider.apidot", Set.of("provider", "provider.http", "time")),
+            Map.entry("provider.aimlapi", Set.of("provider", "provider.http", "time")),
+            Map.entry("provider.useapi", Set.of("provider", "provider.http", "time")),
+            Map.entry("provider.apiinone", Set.of("provider", "provider.http", "time")),
+            Map.entry("forecast", Set.of("job", "time")),
+            Map.entry("audio", Set.of("stranger", "time")),
+            Map.entry("intake", Set.of("job", "provider", "stranger", "time")),
+            Map.entry("dispatch", Set.of("job", "provider", "replica", "forecast", "time")),
+            Map.entry("tracking", Set.of("job", "provider", "audio", "replica", "forecast", "time")),
+            Map.entry("callback", Set.of("tracking", "provider", "job", "time")),
+            Map.entry("events", Set.of("job", "time")),
+            Map.entry("webhook", Set.of("job", "signature", "stranger", "replica", "time")),
+            Map.entry("upkeep", Set.of("job", "audio", "provider", "replica", "time")),
+            Map.entry("access", Set.of("signature", "time")),
+            Map.entry(
+                    "api",
+                    Set.of("intake", "job", "events", "audio", "webhook", "provider", "access", "forecast", "time")));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(BASE);
+
+    @TestFactory
+    Stream<DynamicTest> package_imports_onlyWhatTheTableAllows() {
+        return packages().stream()
+                .map(name -> DynamicTest.dynamicTest(name.isEmpty() ? "(base)" : name, () -> {
+                    assertThat(MAY_IMPORT)
+                            .as("the table has no row for package " + name)
+                            .containsKey(name);
+                    allowedImports(name).check(CLASSES);
+                }));
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().assignedFrom(new PackageSlices())
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackage_hasPackageInfo() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<Path> bare = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                    .toList();
+            assertThat(bare).isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_blocksAnEventLoop() {
+        noClasses()
+                .should()
+                .callMethodWhere(target("await", "io.smallrye.mutiny.Uni"))
+                .check(CLASSES);
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
+        noClasses()
+                .that(resideInAPackage(BASE + "..").and(DescribedPredicate.not(resideInAPackage(BASE + ".database"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
+                .because("JDBC is for migrations and the start alone")
+                .check(CLASSES);
+    }
+
+    @Test
+    void wallClock_isReadThroughTheClockBeanOnly() {
+        noClasses()
+                .should()
+                .callMethodWhere(clocklessNow())
+                .because("time is handed in: dev.segue.time")
+                .check(CLASSES);
+    }
+
+    private static ArchRule allowedImports(String name) {
+        DescribedPredicate<JavaClass> allowed = DescribedPredicate.describe(
+                "outside Segue, in the package itself or in " + MAY_IMPORT.get(name), type -> {
+                    String packageName = type.getPackageName();
+                    return !packageName.startsWith(BASE)
+                            || shortName(packageName).equals(name)
+                            || MAY_IMPORT.get(name).contains(shortName(packageName));
+                });
+        return classes().that(inExactly(name)).should().onlyDependOnClassesThat(allowed);
+    }
+
+    private static Set<String> packages() {
+        return CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .map(ArchitectureTest::shortName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String shortName(String packageName) {
+        return packageName.equals(BASE) ? "" : packageName.substring(BASE.length() + 1);
+    }
+
+    private static DescribedPredicate<JavaClass> inExactly(String name) {
+        String full = name.isEmpty() ? BASE : BASE + "." + name;
+        return DescribedPredicate.describe(
+                "in " + full, type -> type.getPackageName().equals(full));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> target(String method, String owner) {
+        return DescribedPredicate.describe(
+                owner + "." + method + "()",
+                call -> call.getTarget().getName().equals(method)
+                        && call.getTargetOwner().getName().equals(owner));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> clocklessNow() {
+        return DescribedPredicate.describe("java.time now() without a clock", call -> {
+            MethodCallTarget target = call.getTarget();
+            return target.getName().equals("now")
+                            && target.getOwner().getPackageName().equals("java.time")
+                            && target.getRawParameterTypes().isEmpty()
+                    || target.getFullName().equals("java.lang.System.currentTimeMillis()");
+        });
+    }
+
+    private static final class PackageSlices implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith(BASE)
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of " + BASE;
+        }
+    }
+}
