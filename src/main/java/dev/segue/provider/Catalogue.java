@@ -1,0 +1,72 @@
+package dev.segue.provider;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every model and its routes, in the order that the routing policy {@code order} takes them. */
+@Singleton
+public class Catalogue {
+
+    /** The order in which providers stand in each model's list of routes. */
+    public static final List<String> PROVIDERS = List.of("apidot", "apiinone", "aimlapi", "useapi");
+
+    private final Map<String, MusicProvider> providers = new LinkedHashMap<>();
+    private final Map<String, List<Route>> routes = new LinkedHashMap<>();
+
+    @Inject
+    Catalogue(Instance<MusicProvider> found, CostsConfig costs) {
+        Map<String, MusicProvider> byId = new LinkedHashMap<>();
+        found.forEach(provider -> byId.put(provider.id(), provider));
+        for (String id : PROVIDERS) {
+            Optional.ofNullable(byId.get(id)).ifPresent(provider -> add(provider, costs.amounts()));
+        }
+    }
+
+    private void add(MusicProvider provider, Map<String, BigDecimal> costs) {
+        providers.put(provider.id(), provider);
+        for (Route route : provider.routes()) {
+            routes.computeIfAbsent(route.model(), model -> new ArrayList<>()).add(priced(route, costs));
+        }
+    }
+
+    private static Route priced(Route route, Map<String, BigDecimal> costs) {
+        BigDecimal amount = costs.get(route.id());
+        return amount == null ? route : route.at(new Price(amount, "configured"));
+    }
+
+    public Map<String, List<Route>> models() {
+        return Collections.unmodifiableMap(routes);
+    }
+
+    /** The model's routes, none if nobody knows it. */
+    public List<Route> routes(String model) {
+        return Collections.unmodifiableList(routes.getOrDefault(model, List.of()));
+    }
+
+    public Optional<Route> route(String provider, String model) {
+        return routes(model).stream()
+                .filter(route -> route.provider().equals(provider))
+                .findFirst();
+    }
+
+    public MusicProvider provider(String id) {
+        MusicProvider provider = providers.get(id);
+        if (provider == null) {
+            throw new IllegalArgumentException("no provider " + id);
+        }
+        return provider;
+    }
+
+    /** The provider's optional extra, if it has it. */
+    public <T> Optional<T> extra(String id, Class<T> extra) {
+        return Optional.ofNullable(providers.get(id)).filter(extra::isInstance).map(extra::cast);
+    }
+}
