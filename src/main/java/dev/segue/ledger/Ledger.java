@@ -119,7 +119,7 @@ public class Ledger {
         return pool.preparedQuery(Sql.MOVE)
                 .execute(values(seen, wanted.get(), guard))
                 .onFailure(PgException.class)
-                .transform(failure -> named((PgException) failure))
+                .transform(Ledger::named)
                 .chain(rows ->
                         rows.iterator().next().getLong(0) == 1 ? won(seen, wanted.get()) : lost(seen, guard, decide));
     }
@@ -196,11 +196,12 @@ public class Ledger {
         }
     }
 
-    private static RuntimeException named(PgException failure) {
-        if ("attempt_slot".equals(failure.getConstraint())) {
+    private static Throwable named(Throwable failure) {
+        String constraint = failure instanceof PgException refused ? refused.getConstraint() : null;
+        if ("attempt_slot".equals(constraint)) {
             return new SlotTakenException();
         }
-        return "attempt_task".equals(failure.getConstraint()) ? new TaskClaimedException() : failure;
+        return "attempt_task".equals(constraint) ? new TaskClaimedException() : failure;
     }
 
     private Entry entry(Row row) {
