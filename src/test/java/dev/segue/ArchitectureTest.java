@@ -56,13 +56,13 @@ class ArchitectureTest {
             Map.entry("audio", Set.of("stranger", "time")),
             Map.entry("access", Set.of("signature", "time")),
             Map.entry("intake", Set.of("job", "ledger", "provider", "routing", "stranger", "time")),
-            Map.entry("dispatch", Set.of("job", "ledger", "provider", "routing", "replica", "time")),
+            Map.entry("dispatch", Set.of("job", "ledger", "provider", "routing", "replica", "tracking", "time")),
             Map.entry(
                     "tracking", Set.of("job", "ledger", "provider", "routing", "forecast", "audio", "replica", "time")),
             Map.entry("callback", Set.of("tracking", "ledger", "provider", "job", "time")),
             Map.entry("events", Set.of("job", "ledger", "time")),
             Map.entry("webhook", Set.of("job", "ledger", "access", "signature", "stranger", "replica", "time")),
-            Map.entry("upkeep", Set.of("job", "ledger", "audio", "provider", "replica", "time")),
+            Map.entry("upkeep", Set.of("job", "ledger", "tracking", "audio", "provider", "replica", "time")),
             Map.entry(
                     "api",
                     Set.of(

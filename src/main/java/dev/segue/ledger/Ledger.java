@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,12 +28,14 @@ public class Ledger {
 
     private final Pool pool;
     private final JobCodec codec;
+    private final EntryRows entries;
     private final Event<JobMoved> moved;
 
     @Inject
-    Ledger(Pool pool, JobCodec codec, Event<JobMoved> moved) {
+    Ledger(Pool pool, JobCodec codec, EntryRows entries, Event<JobMoved> moved) {
         this.pool = pool;
         this.codec = codec;
+        this.entries = entries;
         this.moved = moved;
     }
 
@@ -202,16 +203,6 @@ public class Ledger {
             return new SlotTakenException();
         }
         return "attempt_task".equals(constraint) ? new TaskClaimedException() : failure;
-    }
-
-    private Entry entry(Row row) {
-        return new Entry(
-                codec.job(row.getString("document")),
-                row.getString("caller"),
-                row.getString("owner"),
-                row.getString("request"),
-                Arrays.asList(row.getArrayOfStrings("routes")),
-                row.getString("queue_for"));
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

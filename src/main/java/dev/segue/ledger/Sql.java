@@ -3,9 +3,6 @@ package dev.segue.ledger;
 /** The ledger's statements. Each works by key and leaves nothing half done. */
 final class Sql {
 
-    private static final String ENTRY =
-            "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for";
-
     /** Where in the queue a newcomer stands: behind the caller's own, else beside the head of everybody's. */
     private static final String RANK = """
             (SELECT 1 + greatest(
@@ -63,7 +60,7 @@ final class Sql {
             SELECT count(*) FROM moved
             """.formatted(RANK.formatted("job.caller", "$8"));
 
-    static final String FIND = "SELECT " + ENTRY + " FROM job WHERE id = $1";
+    static final String FIND = "SELECT " + EntryRows.COLUMNS + " FROM job WHERE id = $1";
 
     static final String KEY = "SELECT fingerprint, job_id, status FROM idempotency_key WHERE caller = $1 AND key = $2";
 

@@ -90,6 +90,15 @@ public class Router {
         return new Step.Try(chosen, fresh ? Duration.ZERO : longer(backoff(rounds), retryAfter));
     }
 
+    /** Where a waiting job may go at once instead of a provider that is not to be called now. */
+    public Optional<String> instead(Job job, List<String> routes, boolean failover, String provider) {
+        Tries tries = new Tries(job, this::accounts);
+        return routes.stream()
+                .filter(other -> failover && !other.equals(provider) && health.callable(other))
+                .filter(tries::open)
+                .min(Comparator.comparingInt(tries::rounds));
+    }
+
     /** The account to use for the job's next attempt there: of those free, one not yet barred and least often tried. */
     public Optional<String> account(Job job, String provider, List<String> free) {
         Tries tries = new Tries(job, this::accounts);
