@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,7 +58,8 @@ final class EmbeddedPostgres {
             return server;
         } catch (IOException cause) {
             throw new DatabaseException(
-                    "segue.database.directory: " + folder.toAbsolutePath() + " cannot hold PostgreSQL's data (" + cause
+                    "segue.database.directory: " + folder.toAbsolutePath() + " cannot hold PostgreSQL's data ("
+                            + reason(cause)
                             + "); make it writable, name another, or set quarkus.datasource.reactive.url",
                     cause);
         }
@@ -157,6 +160,17 @@ final class EmbeddedPostgres {
             throw new DatabaseException("The embedded PostgreSQL in " + folder + " failed at " + program
                     + "; see the end of " + log() + ", or set quarkus.datasource.reactive.url");
         }
+    }
+
+    /** The kind of a file error is in the name of its class; its message is but the path. */
+    private static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "not permitted";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "it is not a folder";
+        }
+        return cause.getMessage();
     }
 
     private static int freePort() throws IOException {

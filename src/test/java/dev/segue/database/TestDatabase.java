@@ -58,6 +58,14 @@ public record TestDatabase(String url, String user, String password) {
                 "quarkus.datasource.password", password);
     }
 
+    /** The same for a process: all that an operator states. */
+    public Map<String, String> asEnvironment() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_REACTIVE_URL", url,
+                "QUARKUS_DATASOURCE_USERNAME", user,
+                "QUARKUS_DATASOURCE_PASSWORD", password);
+    }
+
     /** One for the JVM: Quarkus loads test classes more than once, system properties exist once. */
     private static final class Server {
 
