@@ -44,6 +44,13 @@ class ArchitectureTest {
             Map.entry("sandbox", Set.of()),
             Map.entry("job", Set.of()),
             Map.entry("ledger", Set.of("job", "time")),
+            // All that "sandbox" may import is itself: an independent witness.
+            Map.entry("sandbox", Set.of("sandbox.part", "sandbox.audio", "sandbox.fault")),
+            Map.entry("sandbox.part", Set.of("sandbox.audio", "sandbox.fault", "sandbox.sound")),
+            Map.entry("sandbox.audio", Set.of("sandbox.fault", "sandbox.sound")),
+            Map.entry("sandbox.fault", Set.of()),
+            Map.entry("sandbox.sound", Set.of()),
+            Map.entry("job", Set.of("time")),
             Map.entry("replica", Set.of("time")),
             Map.entry("provider", Set.of("time")),
             Map.entry("provider.http", Set.of("provider", "time")),
