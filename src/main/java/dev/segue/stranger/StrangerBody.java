@@ -40,7 +40,8 @@ public final class StrangerBody {
                         end.failed() ? Multi.createFrom().<Buffer>failure(end.cause()) : MultiHelper.toMulti(response))
                 .runSubscriptionOn(command -> context.runOnContext(turn -> command.run()))
                 .onCancellation()
-                .invoke(this::discard)
+                // Not at once: the hang-up would reach the reader as a failure before his own reason to go has passed.
+                .invoke(() -> context.runOnContext(turn -> discard()))
                 .onFailure()
                 .transform(broken -> new StrangerException.NoAnswer(host, broken));
     }
