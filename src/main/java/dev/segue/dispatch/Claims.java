@@ -19,8 +19,7 @@ class Claims {
 
     private static final long HIDDEN_MILLIS = 10_000;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             WITH due AS (
                 SELECT id, queue_rank FROM job
                  WHERE status = 'queued' AND queue_for = $1 AND not_before <= now() AND deadline_at > now()
@@ -32,14 +31,12 @@ class Claims {
                 RETURNING %s, due.queue_rank AS place
             )
             SELECT * FROM claimed ORDER BY place, id
-            """
-                    .formatted(EntryRows.COLUMNS);
+            """.formatted(EntryRows.COLUMNS);
 
     private static final String GIVE_BACK =
             "UPDATE job SET not_before = now() + $3 * interval '1 millisecond' WHERE id = $1 AND owner = $2 AND status = 'queued'";
 
-    private static final String REROUTE =
-            """
+    private static final String REROUTE = """
             UPDATE job SET queue_for = $3, not_before = now()
              WHERE id = $1 AND owner = $2 AND status = 'queued'
             """;

@@ -68,7 +68,9 @@ class Dispatcher {
         Entry entry = moved.entry();
         if (entry.job().status() == Status.QUEUED) {
             signal(entry.queueFor());
-        } else if (moved.before() != null && entry.job().lastAttempt() != null && !entry.job().lastAttempt().running()) {
+        } else if (moved.before() != null
+                && entry.job().lastAttempt() != null
+                && !entry.job().lastAttempt().running()) {
             signal(entry.job().provider()); // its slot may be free
         }
     }

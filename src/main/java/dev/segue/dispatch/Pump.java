@@ -82,9 +82,10 @@ final class Pump {
         if (!health.callable(provider)) {
             return claims.claim(provider, BATCH).chain(this::elsewhere);
         }
-        return slots.free(provider, room).chain(free -> free.isEmpty()
-                ? Uni.createFrom().item(false)
-                : claims.claim(provider, Math.min(room, free.size())).chain(claimed -> submit(claimed, free)));
+        return slots.free(provider, room)
+                .chain(free -> free.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : claims.claim(provider, Math.min(room, free.size())).chain(claimed -> submit(claimed, free)));
     }
 
     private Uni<Boolean> submit(List<Entry> claimed, List<Slot> free) {
@@ -102,10 +103,9 @@ final class Pump {
 
     private Optional<Slot> choose(Entry entry, List<Slot> left) {
         List<String> accounts = left.stream().map(Slot::account).distinct().toList();
-        return router.account(entry.job(), provider, accounts)
-                .flatMap(account -> left.stream()
-                        .filter(slot -> slot.account().equals(account))
-                        .findFirst());
+        return router.account(entry.job(), provider, accounts).flatMap(account -> left.stream()
+                .filter(slot -> slot.account().equals(account))
+                .findFirst());
     }
 
     /** Ends when the intent is durable; the call itself goes on by itself. */
@@ -127,17 +127,24 @@ final class Pump {
                     }
                 })
                 .subscribe()
-                .with(done -> {}, failure -> LOG.errorf(failure, "Job %s was left by its sender", intended.job().id()));
+                .with(
+                        done -> {},
+                        failure -> LOG.errorf(
+                                failure,
+                                "Job %s was left by its sender",
+                                intended.job().id()));
     }
 
     /** The breaker is open: whoever has another healthy route goes there at once, the others wait where they are. */
     private Uni<Boolean> elsewhere(List<Entry> claimed) {
         List<Uni<Void>> moves = claimed.stream()
-                .map(entry -> router.instead(entry.job(), entry.routes(), SongRequests.failover(entry.request()), provider)
+                .map(entry -> router.instead(
+                                entry.job(), entry.routes(), SongRequests.failover(entry.request()), provider)
                         .map(other -> claims.reroute(entry, other))
                         .orElseGet(() -> claims.giveBack(entry, 1000)))
                 .toList();
-        return Multi.createFrom().iterable(moves)
+        return Multi.createFrom()
+                .iterable(moves)
                 .onItem()
                 .transformToUniAndConcatenate(move -> move)
                 .collect()
@@ -146,7 +153,9 @@ final class Pump {
     }
 
     private Boolean failed(Throwable failure) {
-        LOG.warnf("The queue of %s could not be read: %s", provider, failure.getClass().getSimpleName());
+        LOG.warnf(
+                "The queue of %s could not be read: %s",
+                provider, failure.getClass().getSimpleName());
         return false;
     }
 }

@@ -79,8 +79,8 @@ class Sender {
         Attempt attempt = job.lastAttempt();
         Route route = catalogue.route(attempt.provider(), job.model()).orElseThrow();
         return call(intended, attempt, route)
-                .chain(answer -> write(job.id(), attempt.number(), route, answer)
-                        .invoke(after -> handOver(after, answer)))
+                .chain(answer ->
+                        write(job.id(), attempt.number(), route, answer).invoke(after -> handOver(after, answer)))
                 .replaceWithVoid();
     }
 
@@ -90,16 +90,16 @@ class Sender {
         if (!replica.holdsFor(leaseNeeded()) || !replica.id().equals(intended.owner())) {
             return Uni.createFrom()
                     .item(new NotStarted(
-                            NotStarted.Cause.HELD_BACK, "The gateway gave the job up before it called the provider.", null));
+                            NotStarted.Cause.HELD_BACK,
+                            "The gateway gave the job up before it called the provider.",
+                            null));
         }
-        return catalogue
-                .provider(attempt.provider())
-                .create(order)
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.errorf("An adapter failed instead of answering: %s", failure.getClass().getName());
-                    return new Ambiguous("It is not known whether the provider has started the song.");
-                });
+        return catalogue.provider(attempt.provider()).create(order).onFailure().recoverWithItem(failure -> {
+            LOG.errorf(
+                    "An adapter failed instead of answering: %s",
+                    failure.getClass().getName());
+            return new Ambiguous("It is not known whether the provider has started the song.");
+        });
     }
 
     private Duration leaseNeeded() {
@@ -119,8 +119,7 @@ class Sender {
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "The answer to job %s could not be written yet: %s",
-                        id,
-                        failure.getClass().getSimpleName()))
+                        id, failure.getClass().getSimpleName()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)

@@ -56,17 +56,19 @@ class Verdict {
         Instant now = clock.instant();
         if (answer instanceof Started started) {
             Job running = job.with(attempt.started(started.taskId(), Costs.of(started.usage(), route)));
-            return Optional.of(Change.to(goesOn(job) ? running.become(new JobState.Generating(), now) : running.amended())
-                    .ownedBy(replica));
+            return Optional.of(
+                    Change.to(goesOn(job) ? running.become(new JobState.Generating(), now) : running.amended())
+                            .ownedBy(replica));
         }
         if (answer instanceof Ambiguous ambiguous) {
-            return attempt.running() ? Optional.of(unconfirmed(job, attempt, ambiguous.message(), now)) : Optional.empty();
+            return attempt.running()
+                    ? Optional.of(unconfirmed(job, attempt, ambiguous.message(), now))
+                    : Optional.empty();
         }
         if (answer instanceof Refused refused) {
-            JobError error = new JobError(
-                    refused.moderated() ? Code.MODERATED : Code.REJECTED, refused.message(), false);
-            Job ended = job.with(attempt.ended(
-                    refused.moderated() ? Outcome.MODERATED : Outcome.REJECTED, error, now));
+            JobError error =
+                    new JobError(refused.moderated() ? Code.MODERATED : Code.REJECTED, refused.message(), false);
+            Job ended = job.with(attempt.ended(refused.moderated() ? Outcome.MODERATED : Outcome.REJECTED, error, now));
             return Optional.of(
                     Change.to(goesOn(job) ? ended.become(new JobState.Failed(error), now) : ended.amended()));
         }

@@ -87,7 +87,7 @@ public class Ledger {
 
     public Uni<Optional<Entry>> find(String id) {
         return pool.preparedQuery(Sql.FIND).execute(Tuple.of(id)).map(rows -> first(rows)
-                .map(this::entry));
+                .map(entries::entry));
     }
 
     /**

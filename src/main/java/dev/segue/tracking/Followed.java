@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param told what is known of it without a look, or {@code null}
  * @param failures looks in a row that told nothing
  */
-record Followed(
-        String jobId, int attempt, Task task, String model, Instant startedAt, TaskState told, int failures) {
+record Followed(String jobId, int attempt, Task task, String model, Instant startedAt, TaskState told, int failures) {
 
     /** The task of the job's latest attempt. */
     static Followed of(Entry entry, String providerModel, TaskState told) {

@@ -55,7 +55,9 @@ class Settlement {
             Job done = job.with(attempt.ended(Outcome.MODERATED, error, now));
             return Optional.of(end(job, done, new JobState.Failed(error), now));
         }
-        return state instanceof Failed failed ? Optional.of(failedThere(entry, attempt, failed, now)) : Optional.empty();
+        return state instanceof Failed failed
+                ? Optional.of(failedThere(entry, attempt, failed, now))
+                : Optional.empty();
     }
 
     /** The task was followed for as long as anybody could care. */
@@ -69,8 +71,8 @@ class Settlement {
             return Optional.empty();
         }
         JobError error = new JobError(Code.TIMED_OUT, "The task did not end; it is not followed any more.", false);
-        return Optional.of(
-                Change.to(job.with(attempt.ended(Outcome.FAILED, error, clock.instant())).amended()));
+        return Optional.of(Change.to(
+                job.with(attempt.ended(Outcome.FAILED, error, clock.instant())).amended()));
     }
 
     private Change failedThere(Entry entry, Attempt attempt, Failed failed, Instant now) {
@@ -99,6 +101,7 @@ class Settlement {
     }
 
     static JobError noAudio() {
-        return new JobError(Code.AUDIO_UNAVAILABLE, "The provider finished the song but its audio could not be had.", false);
+        return new JobError(
+                Code.AUDIO_UNAVAILABLE, "The provider finished the song but its audio could not be had.", false);
     }
 }

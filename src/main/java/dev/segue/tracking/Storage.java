@@ -66,7 +66,9 @@ class Storage {
                         .orElse(Uni.createFrom().item(true)))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf("Job %s waits in storing: %s", jobId, failure.getClass().getSimpleName());
+                    LOG.warnf(
+                            "Job %s waits in storing: %s",
+                            jobId, failure.getClass().getSimpleName());
                     return false;
                 });
     }
@@ -77,28 +79,26 @@ class Storage {
         return Multi.createFrom()
                 .items(IntStream.range(0, tracks.size()).boxed())
                 .onItem()
-                .transformToUniAndConcatenate(n ->
-                        copier.copy(tracks.get(n).url(), new AudioKey(id, n), expected)
-                                .map(stored -> file(stored, tracks.get(n))))
+                .transformToUniAndConcatenate(n -> copier.copy(tracks.get(n).url(), new AudioKey(id, n), expected)
+                        .map(stored -> file(stored, tracks.get(n))))
                 .collect()
                 .asList()
                 .chain(files -> end(id, job -> job.with(files).become(new JobState.Completed(), clock.instant())))
                 .onFailure(failure -> lost(entry, failure))
                 .recoverWithUni(failure -> {
-                    LOG.warnf("The audio of job %s could not be had: %s", id, failure.getClass().getSimpleName());
+                    LOG.warnf(
+                            "The audio of job %s could not be had: %s",
+                            id, failure.getClass().getSimpleName());
                     return end(id, job -> job.become(new JobState.Failed(Settlement.noAudio()), clock.instant()));
                 });
     }
 
     /** Whoever cancelled meanwhile has the last word; the copy goes. */
     private Uni<Boolean> end(String id, UnaryOperator<Job> end) {
-        return ledger.changeOwned(
-                        id,
-                        replica.id(),
-                        entry -> Optional.of(entry.job())
-                                .filter(job -> job.status() == Status.STORING)
-                                .map(end)
-                                .map(Change::to))
+        return ledger.changeOwned(id, replica.id(), entry -> Optional.of(entry.job())
+                        .filter(job -> job.status() == Status.STORING)
+                        .map(end)
+                        .map(Change::to))
                 .chain(ended -> ended.isPresent() ? Uni.createFrom().item(ended) : ledger.find(id))
                 .chain(now -> now.isEmpty() || now.get().job().status() == Status.CANCELLED
                         ? store.deleteJob(id)
@@ -108,9 +108,7 @@ class Storage {
 
     private boolean lost(Entry entry, Throwable failure) {
         Duration since = Duration.between(entry.job().lastAttempt().endedAt(), clock.instant());
-        return failure instanceof SourceRefused
-                || failure instanceof TooLarge
-                || since.compareTo(PATIENCE) > 0;
+        return failure instanceof SourceRefused || failure instanceof TooLarge || since.compareTo(PATIENCE) > 0;
     }
 
     private static AudioExpectation expectation(Entry entry) {

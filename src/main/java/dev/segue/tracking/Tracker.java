@@ -82,14 +82,17 @@ public class Tracker {
         Attempt attempt = entry.job().lastAttempt();
         Optional<Route> route = catalogue.route(attempt.provider(), entry.job().model());
         if (route.isEmpty()) {
-            LOG.warnf("Job %s has a task on a route that is gone; it is not followed", entry.job().id());
+            LOG.warnf(
+                    "Job %s has a task on a route that is gone; it is not followed",
+                    entry.job().id());
             return;
         }
         Followed task = Followed.of(entry, route.get().providerModel(), told);
         if (followed.putIfAbsent(task.jobId(), task) != null) {
             return;
         }
-        boolean ended = told != null && !(told instanceof Running) || entry.job().status() == Status.STORING;
+        boolean ended =
+                told != null && !(told instanceof Running) || entry.job().status() == Status.STORING;
         schedule(task, ended ? Duration.ZERO : next(task));
     }
 
@@ -100,7 +103,8 @@ public class Tracker {
 
     /** Looks at the job's task now, if this replica follows it. */
     public void hint(String jobId) {
-        Optional.ofNullable(followed.get(jobId)).ifPresent(task -> pipeline(task).offer(task));
+        Optional.ofNullable(followed.get(jobId))
+                .ifPresent(task -> pipeline(task).offer(task));
     }
 
     void lost(@Observes LeaseLost lost) {
@@ -152,7 +156,8 @@ public class Tracker {
         }
         return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.on(entry, task.attempt(), state))
                 .chain(changed -> changed.isPresent() ? Uni.createFrom().item(changed) : ledger.find(task.jobId()))
-                .invoke(entry -> entry.map(Entry::job).ifPresentOrElse(job -> settled(task, job, state), () -> drop(task)))
+                .invoke(entry ->
+                        entry.map(Entry::job).ifPresentOrElse(job -> settled(task, job, state), () -> drop(task)))
                 .replaceWithVoid();
     }
 
@@ -174,7 +179,8 @@ public class Tracker {
         Duration age = age(task);
         if (age.compareTo(GIVEN_UP_AFTER) > 0) {
             return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.abandon(entry, task.attempt()))
-                    .invoke(changed -> changed.ifPresentOrElse(entry -> drop(task), () -> schedule(task, schedule.max())))
+                    .invoke(changed ->
+                            changed.ifPresentOrElse(entry -> drop(task), () -> schedule(task, schedule.max())))
                     .replaceWithVoid();
         }
         Duration asked = failure instanceof NoAnswer noAnswer ? noAnswer.retryAfter() : null;

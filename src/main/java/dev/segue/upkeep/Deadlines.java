@@ -24,8 +24,7 @@ class Deadlines {
 
     private static final Set<Status> BOUND = EnumSet.of(Status.QUEUED, Status.SUBMITTING, Status.GENERATING);
 
-    private static final String OVERDUE =
-            """
+    private static final String OVERDUE = """
             SELECT id FROM job
              WHERE status IN ('queued', 'submitting', 'generating') AND deadline_at <= now()
              ORDER BY deadline_at LIMIT 200
@@ -64,7 +63,6 @@ class Deadlines {
     private static JobError error(Job job) {
         return job.maybeStarted()
                 ? new JobError(Code.TIMED_OUT, "The song was not finished before the job's deadline.", false)
-                : new JobError(
-                        Code.PROVIDER_UNAVAILABLE, "No provider could take the job before its deadline.", true);
+                : new JobError(Code.PROVIDER_UNAVAILABLE, "No provider could take the job before its deadline.", true);
     }
 }

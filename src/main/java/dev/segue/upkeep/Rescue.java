@@ -33,20 +33,17 @@ class Rescue {
 
     private static final int BATCH = 200;
 
-    private static final String TAKE_OVER =
-            """
+    private static final String TAKE_OVER = """
             UPDATE job SET owner = $1
              WHERE EXISTS (SELECT FROM replica WHERE id = $1 AND lease_until > now())
                AND id IN (SELECT id FROM job
                            WHERE busy AND owner IN (SELECT id FROM replica WHERE lease_until <= now())
                            LIMIT $2 FOR UPDATE SKIP LOCKED)
             RETURNING %s
-            """
-                    .formatted(EntryRows.COLUMNS);
+            """.formatted(EntryRows.COLUMNS);
 
     /** A name is kept until nothing is left that belongs to it. */
-    private static final String FORGET_DEAD =
-            """
+    private static final String FORGET_DEAD = """
             DELETE FROM replica
              WHERE lease_until < now() - interval '1 hour'
                AND NOT EXISTS (SELECT FROM job WHERE busy AND owner = replica.id)

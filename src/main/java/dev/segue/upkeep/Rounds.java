@@ -50,8 +50,11 @@ class Rounds {
                         .onTermination()
                         .invoke(() -> busy.set(false))
                         .subscribe()
-                        .with(done -> {}, failure -> LOG.warnf(
-                                "Trouble with %s: %s", duty, failure.getClass().getSimpleName()));
+                        .with(
+                                done -> {},
+                                failure -> LOG.warnf(
+                                        "Trouble with %s: %s",
+                                        duty, failure.getClass().getSimpleName()));
             }
         }));
     }
