@@ -10,6 +10,8 @@ import dev.segue.stranger.StrangerPolicy;
 import dev.segue.stranger.Strangers;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -26,17 +28,14 @@ import java.util.stream.Collectors;
 @Singleton
 public class AudioCopier {
 
-    private static final int TRIES = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    /** For one try: a source that drips for ever must not keep its turn. */
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Pace PACE = new Pace(4, Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final Strangers strangers;
     private final AudioStore store;
     private final Supplier<StrangerPolicy> policy;
     private final long maxBytes;
     private final Turns turns;
-    private final Duration firstPause;
+    private final Pace pace;
 
     @Inject
     AudioCopier(Strangers strangers, AudioStore store, AudioConfig config, @Named("sandbox") Instance<URI> sandbox) {
@@ -47,17 +46,16 @@ public class AudioCopier {
                 () -> new StrangerPolicy(config.allowPrivateSources(), origins(sandbox)),
                 config.maxBytes().asLongValue(),
                 config.concurrentCopies(),
-                FIRST_PAUSE);
+                PACE);
     }
 
-    /** @param firstPause before the second try; doubled before each further one */
     AudioCopier(
             Strangers strangers,
             AudioStore store,
             Supplier<StrangerPolicy> policy,
             long maxBytes,
             int concurrentCopies,
-            Duration firstPause) {
+            Pace pace) {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("segue.audio.max-bytes must be at least 1.");
         }
@@ -69,20 +67,26 @@ public class AudioCopier {
         this.policy = policy;
         this.maxBytes = maxBytes;
         this.turns = new Turns(concurrentCopies);
-        this.firstPause = firstPause;
+        this.pace = pace;
     }
 
     /** Makes the bean, and so refuses bad settings, at the start and not with the first song. */
     void start(@Observes StartupEvent event) {}
 
-    /** Fails with an {@link AudioCopyException} only. */
+    /** Fails with an {@link AudioCopyException} only. Whoever subscribes on a Vert.x context is answered there. */
     public Uni<StoredAudio> copy(String sourceUrl, AudioKey key, AudioExpectation expectation) {
-        return copy(sourceUrl, key, expectation, 1).onFailure().transform(AudioCopyException::of);
+        return Uni.createFrom().deferred(() -> {
+            Uni<StoredAudio> copy =
+                    copy(sourceUrl, key, expectation, 1).onFailure().transform(AudioCopyException::of);
+            // Pauses and files leave the context, and a reactive session of the caller's is bound to it.
+            Context caller = Vertx.currentContext();
+            return caller == null ? copy : copy.emitOn(command -> caller.runOnContext(turn -> command.run()));
+        });
     }
 
     private Uni<StoredAudio> copy(String sourceUrl, AudioKey key, AudioExpectation expectation, int number) {
         return turns.take(() -> once(sourceUrl, key, expectation))
-                .onFailure(failure -> number < TRIES && mayPass(failure))
+                .onFailure(failure -> number < pace.tries() && mayPass(failure))
                 .recoverWithUni(() -> pause(number).chain(() -> copy(sourceUrl, key, expectation, number + 1)));
     }
 
@@ -97,7 +101,7 @@ public class AudioCopier {
                         meter.digest(),
                         SourceExpiry.of(sourceUrl)))
                 .ifNoItem()
-                .after(LIMIT)
+                .after(pace.limit())
                 .failWith(() -> new SourceUnavailable("the audio came too slowly"));
     }
 
@@ -140,9 +144,15 @@ public class AudioCopier {
 
     private Uni<Void> pause(int number) {
         double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1.5);
-        long millis = Math.round(firstPause.toMillis() * Math.pow(2, number - 1) * jitter);
+        long millis = Math.round(pace.firstPause().toMillis() * Math.pow(2, number - 1) * jitter);
         return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(Math.max(1, millis)));
     }
+
+    /**
+     * @param firstPause before the second try; doubled before each further one
+     * @param limit for one try: a source that drips for ever must not keep its turn
+     */
+    record Pace(int tries, Duration firstPause, Duration limit) {}
 
     private static Set<String> origins(Instance<URI> sandbox) {
         return sandbox.stream().map(StrangerPolicy::origin).collect(Collectors.toSet());

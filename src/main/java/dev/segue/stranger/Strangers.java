@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Calls addresses that others chose. A name is resolved once, every address found is judged, and the connection is made to a judged address
@@ -81,7 +82,7 @@ public class Strangers {
 
     /** Answers with the body of a 200; up to five redirects are followed, each judged like the first address. */
     public Uni<StrangerBody> get(String url, StrangerPolicy policy) {
-        return Uni.createFrom().deferred(() -> follow(StrangerUrl.parse(url), policy, MAX_REDIRECTS));
+        return onOneContext(() -> follow(StrangerUrl.parse(url), policy, MAX_REDIRECTS));
     }
 
     /**
@@ -91,7 +92,7 @@ public class Strangers {
      */
     public Uni<StrangerAnswer> post(
             String url, Map<String, String> headers, Buffer body, Duration timeout, StrangerPolicy policy) {
-        return Uni.createFrom().deferred(() -> {
+        return onOneContext(() -> {
             StrangerUrl to = StrangerUrl.parse(url);
             return open(posts, HttpMethod.POST, to, policy, timeout)
                     .flatMap(request -> {
@@ -105,6 +106,12 @@ public class Strangers {
                     .onFailure(failure -> !(failure instanceof StrangerException))
                     .transform(failure -> new StrangerException.NoAnswer(to.host(), failure));
         });
+    }
+
+    /** A request sent from another thread than its own may have been answered, and the answer lost, before anybody listens. */
+    private <T> Uni<T> onOneContext(Supplier<Uni<? extends T>> call) {
+        return Uni.createFrom().<T>deferred(call).runSubscriptionOn(command -> vertx.getOrCreateContext()
+                .runOnContext(turn -> command.run()));
     }
 
     /** Reads the answer away so that the connection can serve again, but not for ever: the timer is left on until the end. */

@@ -12,6 +12,7 @@ import dev.segue.audio.file.FileAudioStore;
 import dev.segue.stranger.StrangerPolicy;
 import dev.segue.stranger.Strangers;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -242,6 +244,50 @@ class AudioCopierTest {
     }
 
     @Test
+    void copy_sourceThatDripsForEver_isUnavailableAndHungUpOn() throws Exception {
+        // Given
+        CompletableFuture<Void> hungUp = new CompletableFuture<>();
+        host = request -> {
+            request.response().setChunked(true);
+            long drip = vertx.setPeriodic(20, tick -> request.response().write("."));
+            request.connection().closeHandler(closed -> {
+                vertx.cancelTimer(drip);
+                hungUp.complete(null);
+            });
+        };
+        AudioCopier impatient = new AudioCopier(
+                new Strangers(new io.vertx.mutiny.core.Vertx(vertx)),
+                store,
+                () -> new StrangerPolicy(true, Set.of()),
+                MAX_BYTES,
+                3,
+                new AudioCopier.Pace(1, Duration.ofMillis(5), Duration.ofMillis(200)));
+        // When
+        Uni<StoredAudio> copy = impatient.copy(url("/x"), SONG, AudioExpectation.NONE);
+        // Then
+        assertThatThrownBy(() -> copy.await().atMost(SOON)).isInstanceOf(SourceUnavailable.class);
+        hungUp.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void copy_askedOnAContext_isAnsweredThere() throws Exception {
+        // Given
+        host = request -> {
+            if (calls.get() == 1) {
+                cut(request);
+            } else {
+                sing(request);
+            }
+        };
+        Context asking = vertx.getOrCreateContext();
+        CompletableFuture<Context> answered = new CompletableFuture<>();
+        // When
+        asking.runOnContext(turn -> copy("/x").subscribe().with(stored -> answered.complete(Vertx.currentContext())));
+        // Then
+        assertThat(answered.get(10, TimeUnit.SECONDS)).isSameAs(asking);
+    }
+
+    @Test
     void copy_rawPcmAsked_isToldFromTheRequest() {
         // When
         StoredAudio stored = copier.copy(url("/x"), SONG, new AudioExpectation("pcm", 44_100, 2))
@@ -293,7 +339,7 @@ class AudioCopierTest {
                 () -> policy,
                 MAX_BYTES,
                 3,
-                Duration.ofMillis(5));
+                new AudioCopier.Pace(4, Duration.ofMillis(5), Duration.ofSeconds(2)));
     }
 
     private Uni<StoredAudio> copy(String target) {
