@@ -42,6 +42,14 @@ class ArchitectureTest {
             Map.entry("stranger", Set.of()),
             Map.entry("database", Set.of()),
             Map.entry("sandbox", Set.of()),
+            Map.entry("job", Set.of()),
+            Map.entry("ledger", Set.of("job", "time")),
+            // All that "sandbox" may import is itself: an independent witness.
+            Map.entry("sandbox", Set.of("sandbox.part", "sandbox.audio", "sandbox.fault")),
+            Map.entry("sandbox.part", Set.of("sandbox.audio", "sandbox.fault", "sandbox.sound")),
+            Map.entry("sandbox.audio", Set.of("sandbox.fault", "sandbox.sound")),
+            Map.entry("sandbox.fault", Set.of()),
+            Map.entry("sandbox.sound", Set.of()),
             Map.entry("job", Set.of("time")),
             Map.entry("replica", Set.of("time")),
             Map.entry("provider", Set.of("time")),
@@ -50,19 +58,31 @@ class ArchitectureTest {
             Map.entry("provider.aimlapi", Set.of("provider", "provider.http", "time")),
             Map.entry("provider.useapi", Set.of("provider", "provider.http", "time")),
             Map.entry("provider.apiinone", Set.of("provider", "provider.http", "time")),
-            Map.entry("forecast", Set.of("job", "time")),
+            Map.entry("forecast", Set.of("job", "ledger", "provider", "time")),
+            Map.entry("routing", Set.of("job", "provider", "forecast")),
             Map.entry("audio", Set.of("stranger", "time")),
-            Map.entry("intake", Set.of("job", "provider", "stranger", "time")),
-            Map.entry("dispatch", Set.of("job", "provider", "replica", "forecast", "time")),
-            Map.entry("tracking", Set.of("job", "provider", "audio", "replica", "forecast", "time")),
-            Map.entry("callback", Set.of("tracking", "provider", "job", "time")),
-            Map.entry("events", Set.of("job", "time")),
-            Map.entry("webhook", Set.of("job", "signature", "stranger", "replica", "time")),
-            Map.entry("upkeep", Set.of("job", "audio", "provider", "replica", "time")),
             Map.entry("access", Set.of("signature", "time")),
+            Map.entry("intake", Set.of("job", "ledger", "provider", "routing", "stranger", "time")),
+            Map.entry("dispatch", Set.of("job", "ledger", "provider", "routing", "replica", "tracking", "time")),
+            Map.entry(
+                    "tracking", Set.of("job", "ledger", "provider", "routing", "forecast", "audio", "replica", "time")),
+            Map.entry("callback", Set.of("tracking", "ledger", "provider", "job", "time")),
+            Map.entry("events", Set.of("job", "ledger", "time")),
+            Map.entry("webhook", Set.of("job", "ledger", "access", "signature", "stranger", "replica", "time")),
+            Map.entry("upkeep", Set.of("job", "ledger", "tracking", "audio", "provider", "replica", "time")),
             Map.entry(
                     "api",
-                    Set.of("intake", "job", "events", "audio", "webhook", "provider", "access", "forecast", "time")));
+                    Set.of(
+                            "intake",
+                            "job",
+                            "ledger",
+                            "events",
+                            "audio",
+                            "webhook",
+                            "provider",
+                            "access",
+                            "forecast",
+                            "time")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,13 @@
+package dev.segue.dispatch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How jobs are handed out. */
+@ConfigMapping(prefix = "segue.dispatch")
+public interface DispatchConfig {
+
+    /** True starts without submitting anything: after a restore from a backup, until somebody has looked. */
+    @WithDefault("false")
+    boolean hold();
+}

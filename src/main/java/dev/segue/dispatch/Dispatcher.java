@@ -1,0 +1,81 @@
+package dev.segue.dispatch;
+
+import dev.segue.job.Status;
+import dev.segue.ledger.Entry;
+import dev.segue.ledger.JobMoved;
+import dev.segue.provider.Catalogue;
+import dev.segue.provider.Endpoints;
+import dev.segue.provider.HealthBoard;
+import dev.segue.replica.Replica;
+import dev.segue.routing.Router;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Runs a pump for every provider that is configured, on each signal and, for what nobody signalled, now and then. */
+@Singleton
+class Dispatcher {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    /** How late a job may start that another replica, or the clock, made due. */
+    private static final long TICK_MILLIS = 500;
+
+    private final Map<String, Pump> pumps = new HashMap<>();
+    private final Vertx vertx;
+    private volatile boolean open;
+    private long timer = -1;
+
+    @Inject
+    Dispatcher(
+            Vertx vertx,
+            Endpoints endpoints,
+            Claims claims,
+            Slots slots,
+            Sender sender,
+            Router router,
+            HealthBoard health,
+            Replica replica) {
+        this.vertx = vertx;
+        for (String provider : Catalogue.PROVIDERS) {
+            if (endpoints.configured(provider)) {
+                pumps.put(provider, new Pump(provider, claims, slots, sender, router, health, replica));
+            }
+        }
+    }
+
+    void start(@Observes StartupEvent event, DispatchConfig config) {
+        if (config.hold()) {
+            LOG.warn("segue.dispatch.hold is set: jobs are taken in and wait, nothing is submitted");
+            return;
+        }
+        open = true;
+        timer = vertx.setPeriodic(TICK_MILLIS, tick -> pumps.values().forEach(Pump::signal));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        open = false;
+        vertx.cancelTimer(timer);
+    }
+
+    void moved(@Observes JobMoved moved) {
+        Entry entry = moved.entry();
+        if (entry.job().status() == Status.QUEUED) {
+            signal(entry.queueFor());
+        } else if (moved.before() != null && entry.job().lastAttempt() != null && !entry.job().lastAttempt().running()) {
+            signal(entry.job().provider()); // its slot may be free
+        }
+    }
+
+    private void signal(String provider) {
+        if (open) {
+            Optional.ofNullable(pumps.get(provider)).ifPresent(Pump::signal);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.segue.dispatch;
+
+import dev.segue.dispatch.Slots.Slot;
+import dev.segue.job.Attempt;
+import dev.segue.job.Job;
+import dev.segue.job.JobState;
+import dev.segue.job.Status;
+import dev.segue.ledger.Change;
+import dev.segue.ledger.Entry;
+import dev.segue.ledger.Ledger;
+import dev.segue.provider.Catalogue;
+import dev.segue.provider.CreateAnswer;
+import dev.segue.provider.CreateAnswer.Ambiguous;
+import dev.segue.provider.CreateAnswer.NotStarted;
+import dev.segue.provider.CreateAnswer.Started;
+import dev.segue.provider.CreateOrder;
+import dev.segue.provider.Route;
+import dev.segue.provider.SongRequests;
+import dev.segue.replica.Replica;
+import dev.segue.tracking.Tracker;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Makes one attempt: intent, paid call, answer. Each step is durable before the next begins. */
+@Singleton
+class Sender {
+
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+
+    /** Between the last look at the lease and the bytes on the wire; a stalled process may not use more. */
+    private static final Duration LEASE_NEEDED = Duration.ofSeconds(3);
+    /** Of a short lease, what is left between two renewals even if one is late. */
+    private static final int LEASE_PART = 4;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final Catalogue catalogue;
+    private final Replica replica;
+    private final Verdict verdict;
+    private final Tracker tracker;
+    private final Clock clock;
+
+    @Inject
+    Sender(Ledger ledger, Catalogue catalogue, Replica replica, Verdict verdict, Tracker tracker, Clock clock) {
+        this.ledger = ledger;
+        this.catalogue = catalogue;
+        this.replica = replica;
+        this.verdict = verdict;
+        this.tracker = tracker;
+        this.clock = clock;
+    }
+
+    /** Makes the intent durable. The paid call may follow only if something comes back. */
+    Uni<Optional<Entry>> intend(Entry claimed, String provider, Slot slot) {
+        String me = claimed.owner();
+        return ledger.changeOwned(claimed.job().id(), me, entry -> {
+            Job job = entry.job();
+            if (job.status() != Status.QUEUED) {
+                return Optional.empty();
+            }
+            String account = slot.account().isEmpty() ? null : slot.account();
+            Attempt intent = Attempt.intended(job.attempts().size() + 1, provider, account, clock.instant());
+            return Optional.of(Change.to(job.with(intent).become(new JobState.Submitting(), clock.instant()))
+                    .ownedBy(me)
+                    .taking(slot.number()));
+        });
+    }
+
+    /** Makes the paid call for a durable intent and sees to it that its answer is written. */
+    Uni<Void> send(Entry intended) {
+        Job job = intended.job();
+        Attempt attempt = job.lastAttempt();
+        Route route = catalogue.route(attempt.provider(), job.model()).orElseThrow();
+        return call(intended, attempt, route)
+                .chain(answer -> write(job.id(), attempt.number(), route, answer)
+                        .invoke(after -> handOver(after, answer)))
+                .replaceWithVoid();
+    }
+
+    private Uni<CreateAnswer> call(Entry intended, Attempt attempt, Route route) {
+        CreateOrder order = new CreateOrder(
+                route, SongRequests.of(intended.request(), attempt.provider()), attempt.account(), null);
+        if (!replica.holdsFor(leaseNeeded()) || !replica.id().equals(intended.owner())) {
+            return Uni.createFrom()
+                    .item(new NotStarted(
+                            NotStarted.Cause.HELD_BACK, "The gateway gave the job up before it called the provider.", null));
+        }
+        return catalogue
+                .provider(attempt.provider())
+                .create(order)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.errorf("An adapter failed instead of answering: %s", failure.getClass().getName());
+                    return new Ambiguous("It is not known whether the provider has started the song.");
+                });
+    }
+
+    private Duration leaseNeeded() {
+        Duration part = replica.lease().dividedBy(LEASE_PART);
+        return part.compareTo(LEASE_NEEDED) < 0 ? part : LEASE_NEEDED;
+    }
+
+    /** A paid task id is never thrown away: a database that is gone is waited for. */
+    private Uni<Optional<Entry>> write(String id, int number, Route route, CreateAnswer answer) {
+        return ledger.change(id, entry -> verdict.on(entry, number, route, answer, replica.id()))
+                .onFailure(Ledger.TaskClaimedException.class)
+                .recoverWithUni(claimed -> write(
+                        id,
+                        number,
+                        route,
+                        new Ambiguous("The provider answered with the id of a task that belongs to another attempt.")))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "The answer to job %s could not be written yet: %s",
+                        id,
+                        failure.getClass().getSimpleName()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    private void handOver(Optional<Entry> after, CreateAnswer answer) {
+        if (answer instanceof Started started) {
+            after.ifPresent(entry -> tracker.follow(entry, started.state()));
+        }
+    }
+}

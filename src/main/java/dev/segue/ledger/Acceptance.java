@@ -1,0 +1,24 @@
+package dev.segue.ledger;
+
+import dev.segue.job.Job;
+import java.util.List;
+
+/**
+ * A job to be taken in.
+ *
+ * @param key what makes a repeat of the request harmless, or {@code null}
+ */
+public record Acceptance(
+        Job job, String caller, String request, List<String> routes, String queueFor, IdempotencyKey key) {
+
+    /**
+     * @param key as the caller chose it
+     * @param fingerprint of the request's body as a JSON value
+     */
+    public record IdempotencyKey(String key, String fingerprint) {}
+
+    @Override
+    public String toString() {
+        return "Acceptance[" + job.id() + "]";
+    }
+}

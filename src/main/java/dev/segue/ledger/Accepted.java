@@ -1,0 +1,16 @@
+package dev.segue.ledger;
+
+/** What came of taking a job in. */
+public sealed interface Accepted {
+
+    record New(Entry entry) implements Accepted {}
+
+    /**
+     * The key was used before.
+     *
+     * @param fingerprint of the body that it was used with
+     * @param jobId the job of then, which may have been deleted since
+     * @param status the HTTP status of the first answer
+     */
+    record KeyUsed(String fingerprint, String jobId, int status) implements Accepted {}
+}

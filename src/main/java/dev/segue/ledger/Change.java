@@ -1,0 +1,32 @@
+package dev.segue.ledger;
+
+import dev.segue.job.Job;
+import java.time.Duration;
+
+/**
+ * What somebody wants to become of a job.
+ *
+ * @param next the job afterwards, its version one higher
+ * @param queueFor the provider to wait for from now on, or {@code null} to leave it
+ * @param delay how long it must not be dispatched
+ * @param owner who follows it from now on, or {@code null} to leave it
+ * @param slot the slot that the latest attempt takes, or {@code null} where the provider has no limit
+ */
+public record Change(Job next, String queueFor, Duration delay, String owner, Integer slot) {
+
+    public static Change to(Job next) {
+        return new Change(next, null, Duration.ZERO, null, null);
+    }
+
+    public Change waitingFor(String provider, Duration atLeast) {
+        return new Change(next, provider, atLeast, owner, slot);
+    }
+
+    public Change ownedBy(String replica) {
+        return new Change(next, queueFor, delay, replica, slot);
+    }
+
+    public Change taking(Integer number) {
+        return new Change(next, queueFor, delay, owner, number);
+    }
+}

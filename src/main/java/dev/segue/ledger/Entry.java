@@ -1,0 +1,20 @@
+package dev.segue.ledger;
+
+import dev.segue.job.Job;
+import java.util.List;
+
+/**
+ * A job with what callers do not see of it.
+ *
+ * @param owner the replica that follows it, or {@code null}
+ * @param request the create body as JSON, or {@code null} once it was forgotten; holds prompt and lyrics
+ * @param routes the providers that accept the request, in order of preference
+ * @param queueFor the provider that it waits for, or waited for last
+ */
+public record Entry(Job job, String caller, String owner, String request, List<String> routes, String queueFor) {
+
+    @Override
+    public String toString() {
+        return "Entry[" + job.id() + " v" + job.version() + "]";
+    }
+}

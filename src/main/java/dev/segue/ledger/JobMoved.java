@@ -1,0 +1,9 @@
+package dev.segue.ledger;
+
+import dev.segue.job.Status;
+
+/**
+ * Fired in this process, after the commit, for each change that this replica made. Observers are quick and never fail: the
+ * rows are the truth, and whoever misses this catches up from them.
+ */
+public record JobMoved(Entry entry, Status before) {}

@@ -1,0 +1,225 @@
+package dev.segue.ledger;
+
+import dev.segue.job.Attempt;
+import dev.segue.job.Job;
+import dev.segue.ledger.Acceptance.IdempotencyKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The one writer of jobs. A change is read, decided and compared-and-set on the version in one statement together with its
+ * attempts and its event; who loses reads again and decides anew, so side effects belong to the winner alone.
+ */
+@Singleton
+public class Ledger {
+
+    private final Pool pool;
+    private final JobCodec codec;
+    private final EntryRows entries;
+    private final Event<JobMoved> moved;
+
+    @Inject
+    Ledger(Pool pool, JobCodec codec, EntryRows entries, Event<JobMoved> moved) {
+        this.pool = pool;
+        this.codec = codec;
+        this.entries = entries;
+        this.moved = moved;
+    }
+
+    /** Makes the job durable, with its first event and its key, or tells what the key was used for. */
+    public Uni<Accepted> accept(Acceptance wanted) {
+        Job job = wanted.job();
+        Optional<IdempotencyKey> key = Optional.ofNullable(wanted.key());
+        Tuple values = Tuple.tuple()
+                .addString(job.id())
+                .addString(wanted.caller())
+                .addString(job.model())
+                .addString(job.user())
+                .addString(codec.document(job))
+                .addString(wanted.request())
+                .addArrayOfString(wanted.routes().toArray(String[]::new))
+                .addOffsetDateTime(job.createdAt().atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(job.deadlineAt().atOffset(ZoneOffset.UTC))
+                .addString(wanted.queueFor())
+                .addString(key.map(IdempotencyKey::key).orElse(null))
+                .addString(key.map(IdempotencyKey::fingerprint).orElse(null));
+        return pool.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
+            if (rows.iterator().next().getLong(0) == 0) {
+                return keyUsed(wanted);
+            }
+            Entry entry = new Entry(job, wanted.caller(), null, wanted.request(), wanted.routes(), wanted.queueFor());
+            moved.fire(new JobMoved(entry, null));
+            return Uni.createFrom().item(new Accepted.New(entry));
+        });
+    }
+
+    /** The earlier use of the key, if there was one. */
+    public Uni<Optional<Accepted.KeyUsed>> usedKey(String caller, String key) {
+        return pool.preparedQuery(Sql.KEY).execute(Tuple.of(caller, key)).map(rows -> first(rows)
+                .map(row -> new Accepted.KeyUsed(
+                        row.getString("fingerprint"), row.getString("job_id"), row.getInteger("status"))));
+    }
+
+    /** Records the status that the first answer had in the end. */
+    public Uni<Void> answeredWith(String caller, String key, int status) {
+        return pool.preparedQuery(Sql.KEY_STATUS)
+                .execute(Tuple.of(caller, key, status))
+                .replaceWithVoid();
+    }
+
+    private Uni<Accepted> keyUsed(Acceptance wanted) {
+        return usedKey(wanted.caller(), wanted.key().key())
+                .map(used -> used.orElseThrow(() -> new IllegalStateException("an idempotency key vanished")));
+    }
+
+    public Uni<Optional<Entry>> find(String id) {
+        return pool.preparedQuery(Sql.FIND).execute(Tuple.of(id)).map(rows -> first(rows)
+                .map(this::entry));
+    }
+
+    /**
+     * Changes a job from whatever state it is in.
+     *
+     * @param decide given the present entry, what should become of it, or nothing; pure, for it may run several times
+     * @return the entry after this change, or nothing if there was nothing to do or no such job
+     */
+    public Uni<Optional<Entry>> change(String id, Function<Entry, Optional<Change>> decide) {
+        return find(id).chain(found -> found.isEmpty() ? nothing() : change(found.get(), decide));
+    }
+
+    /** As {@link #change(String, Function)}, starting from an entry that was read before and may have been overtaken. */
+    public Uni<Optional<Entry>> change(Entry seen, Function<Entry, Optional<Change>> decide) {
+        return attempt(seen, null, decide);
+    }
+
+    /** As {@link #change(String, Function)}, only while that replica owns the job: a fenced one's late move is lost. */
+    public Uni<Optional<Entry>> changeOwned(String id, String owner, Function<Entry, Optional<Change>> decide) {
+        return find(id).chain(found -> found.filter(entry -> owner.equals(entry.owner()))
+                .map(entry -> attempt(entry, owner, decide))
+                .orElseGet(Ledger::nothing));
+    }
+
+    private Uni<Optional<Entry>> attempt(Entry seen, String guard, Function<Entry, Optional<Change>> decide) {
+        Optional<Change> wanted = decide.apply(seen);
+        if (wanted.isEmpty()) {
+            return nothing();
+        }
+        return pool.preparedQuery(Sql.MOVE)
+                .execute(values(seen, wanted.get(), guard))
+                .onFailure(PgException.class)
+                .transform(Ledger::named)
+                .chain(rows ->
+                        rows.iterator().next().getLong(0) == 1 ? won(seen, wanted.get()) : lost(seen, guard, decide));
+    }
+
+    private Uni<Optional<Entry>> won(Entry before, Change change) {
+        Entry after = new Entry(
+                change.next(),
+                before.caller(),
+                change.owner() == null ? before.owner() : change.owner(),
+                before.request(),
+                before.routes(),
+                change.queueFor() == null ? before.queueFor() : change.queueFor());
+        moved.fire(new JobMoved(after, before.job().status()));
+        return Uni.createFrom().item(Optional.of(after));
+    }
+
+    private Uni<Optional<Entry>> lost(Entry seen, String guard, Function<Entry, Optional<Change>> decide) {
+        return guard == null
+                ? change(seen.job().id(), decide)
+                : changeOwned(seen.job().id(), guard, decide);
+    }
+
+    private Tuple values(Entry seen, Change change, String guard) {
+        Job next = change.next();
+        if (next.version() != seen.job().version() + 1) {
+            throw new IllegalArgumentException("a change goes from one version to the next");
+        }
+        return Tuple.tuple()
+                .addString(next.id())
+                .addInteger(seen.job().version())
+                .addString(guard)
+                .addString(next.status().word())
+                .addString(next.provider())
+                .addString(codec.document(next))
+                .addOffsetDateTime(
+                        next.endedAt() == null ? null : next.endedAt().atOffset(ZoneOffset.UTC))
+                .addString(change.queueFor())
+                .addLong(change.delay().toMillis())
+                .addString(change.owner())
+                .addBoolean(next.busy())
+                .addString(codec.document(changedAttempts(seen.job(), change)));
+    }
+
+    private List<AttemptRow> changedAttempts(Job before, Change change) {
+        return change.next().attempts().stream()
+                .filter(attempt -> !before.attempts().contains(attempt))
+                .map(attempt -> AttemptRow.of(attempt, change))
+                .collect(Collectors.toList());
+    }
+
+    /** Column names are the record's own: {@link Sql#MOVE} reads it as a record set. */
+    record AttemptRow(
+            int number,
+            String provider,
+            String account,
+            String taskId,
+            Integer slot,
+            String outcome,
+            Instant startedAt,
+            Instant endedAt,
+            Attempt document) {
+
+        private static AttemptRow of(Attempt attempt, Change change) {
+            return new AttemptRow(
+                    attempt.number(),
+                    attempt.provider(),
+                    attempt.account() == null ? "" : attempt.account(),
+                    attempt.taskId(),
+                    change.slot(),
+                    attempt.outcome().word(),
+                    attempt.startedAt(),
+                    attempt.endedAt(),
+                    attempt);
+        }
+    }
+
+    private static Throwable named(Throwable failure) {
+        String constraint = failure instanceof PgException refused ? refused.getConstraint() : null;
+        if ("attempt_slot".equals(constraint)) {
+            return new SlotTakenException();
+        }
+        return "attempt_task".equals(constraint) ? new TaskClaimedException() : failure;
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    }
+
+    private static Uni<Optional<Entry>> nothing() {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Another replica took the slot first. */
+    public static final class SlotTakenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The provider's task id belongs to another attempt. */
+    public static final class TaskClaimedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

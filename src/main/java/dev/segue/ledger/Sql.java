@@ -1,0 +1,70 @@
+package dev.segue.ledger;
+
+/** The ledger's statements. Each works by key and leaves nothing half done. */
+final class Sql {
+
+    /** Where in the queue a newcomer stands: behind the caller's own, else beside the head of everybody's. */
+    private static final String RANK = """
+            (SELECT 1 + greatest(
+                coalesce((SELECT max(queue_rank) FROM job
+                           WHERE status = 'queued' AND caller = %1$s AND queue_for = %2$s), 0),
+                coalesce((SELECT min(queue_rank) FROM job
+                           WHERE status = 'queued' AND queue_for = %2$s), 1) - 1))
+            """;
+
+    static final String ACCEPT = """
+            WITH key AS (
+                INSERT INTO idempotency_key (caller, key, fingerprint, job_id, status, created_at)
+                SELECT $2, $11::text, $12::text, $1, 202, now() WHERE $11::text IS NOT NULL
+                ON CONFLICT DO NOTHING
+                RETURNING key
+            ), accepted AS (
+                INSERT INTO job (id, caller, version, status, model, user_ref, document, request, routes,
+                                 created_at, deadline_at, queue_for, queue_rank, not_before, busy)
+                SELECT $1, $2, 1, 'queued', $3, $4, $5::text::jsonb, $6::text::jsonb, $7, $8, $9, $10, %s, now(), false
+                 WHERE $11::text IS NULL OR EXISTS (SELECT FROM key)
+                RETURNING id, version, caller, status, document
+            ), told AS (
+                INSERT INTO job_event (job_id, version, caller, status, document)
+                SELECT id, version, caller, status, document FROM accepted
+            )
+            SELECT count(*) FROM accepted
+            """.formatted(RANK.formatted("$2", "$10"));
+
+    static final String MOVE = """
+            WITH moved AS (
+                UPDATE job
+                   SET version = version + 1, status = $4, provider = $5, document = $6::text::jsonb, ended_at = $7,
+                       queue_for = coalesce($8, queue_for),
+                       queue_rank = CASE WHEN $8 IS NULL OR $8 = queue_for THEN queue_rank ELSE %s END,
+                       not_before = now() + $9 * interval '1 millisecond',
+                       owner = coalesce($10, owner), busy = $11
+                 WHERE id = $1 AND version = $2 AND ($3::text IS NULL OR owner = $3)
+                RETURNING id, version, caller, status, document, model
+            ), tried AS (
+                INSERT INTO attempt (job_id, number, provider, account, model, task_id, slot, outcome,
+                                     started_at, ended_at, document)
+                SELECT m.id, a.number, a.provider, a.account, m.model, a.task_id, a.slot, a.outcome,
+                       a.started_at, a.ended_at, a.document
+                  FROM moved m, jsonb_to_recordset($12::text::jsonb)
+                    AS a(number int, provider text, account text, task_id text, slot int, outcome text,
+                         started_at timestamptz, ended_at timestamptz, document jsonb)
+                ON CONFLICT (job_id, number) DO UPDATE
+                   SET task_id = excluded.task_id, outcome = excluded.outcome, ended_at = excluded.ended_at,
+                       document = excluded.document,
+                       slot = CASE WHEN excluded.outcome = 'running' THEN attempt.slot END
+            ), told AS (
+                INSERT INTO job_event (job_id, version, caller, status, document)
+                SELECT id, version, caller, status, document FROM moved
+            )
+            SELECT count(*) FROM moved
+            """.formatted(RANK.formatted("job.caller", "$8"));
+
+    static final String FIND = "SELECT " + EntryRows.COLUMNS + " FROM job WHERE id = $1";
+
+    static final String KEY = "SELECT fingerprint, job_id, status FROM idempotency_key WHERE caller = $1 AND key = $2";
+
+    static final String KEY_STATUS = "UPDATE idempotency_key SET status = $3 WHERE caller = $1 AND key = $2";
+
+    private Sql() {}
+}

@@ -1,0 +1,5 @@
+/**
+ * This package makes the moves of a job durable: one compare-and-set on its version, in the same statement as its event row.
+ * Every move of every job goes through {@link dev.segue.ledger.Ledger#change}; reading for callers goes through the repositories.
+ */
+package dev.segue.ledger;

@@ -1,0 +1,39 @@
+package dev.segue.tracking;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** One provider's looks: whatever is due goes in, a bounded number is under way, and a frozen provider stops only its own. */
+final class Pipeline {
+
+    private static final Logger LOG = Logger.getLogger(Pipeline.class);
+    private static final int UNDER_WAY = 256;
+
+    private final UnicastProcessor<Followed> due = UnicastProcessor.create();
+    private final Cancellable running;
+
+    Pipeline(String provider, Function<Followed, Uni<Void>> look) {
+        running = due.onItem()
+                .transformToUni(followed -> look.apply(followed)
+                        .onFailure()
+                        .recoverWithUni(failure -> {
+                            LOG.errorf(failure, "A look at %s was lost", provider);
+                            return Uni.createFrom().voidItem();
+                        }))
+                .merge(UNDER_WAY)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf(failure, "The pipeline of %s has stopped", provider));
+    }
+
+    /** Timers of several event loops end here, and a processor takes one item at a time. */
+    synchronized void offer(Followed followed) {
+        due.onNext(followed);
+    }
+
+    void stop() {
+        running.cancel();
+    }
+}

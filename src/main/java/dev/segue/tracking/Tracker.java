@@ -1,0 +1,203 @@
+package dev.segue.tracking;
+
+import dev.segue.forecast.Forecasts;
+import dev.segue.forecast.LookSchedule;
+import dev.segue.job.Attempt;
+import dev.segue.job.Job;
+import dev.segue.job.Status;
+import dev.segue.ledger.Entry;
+import dev.segue.ledger.Ledger;
+import dev.segue.provider.Catalogue;
+import dev.segue.provider.LookFailure;
+import dev.segue.provider.LookFailure.NoAnswer;
+import dev.segue.provider.Route;
+import dev.segue.provider.TaskState;
+import dev.segue.provider.TaskState.Running;
+import dev.segue.provider.TaskState.Succeeded;
+import dev.segue.replica.LeaseLost;
+import dev.segue.replica.Replica;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Follows tasks: a timer for each, a pipeline for each provider, a look when it is due, a change when it has ended. */
+@Singleton
+public class Tracker {
+
+    private static final Logger LOG = Logger.getLogger(Tracker.class);
+
+    /** A task whose job has ended is of interest for its cost and its slot only, and not for ever. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofHours(3);
+
+    private final Vertx vertx;
+    private final Ledger ledger;
+    private final Catalogue catalogue;
+    private final Forecasts forecasts;
+    private final Settlement settlement;
+    private final Storage storage;
+    private final Replica replica;
+    private final Clock clock;
+    private final LookSchedule schedule;
+    private final Map<String, Pipeline> pipelines = new ConcurrentHashMap<>();
+    private final Map<String, Followed> followed = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    @Inject
+    Tracker(
+            Vertx vertx,
+            Ledger ledger,
+            Catalogue catalogue,
+            Forecasts forecasts,
+            Settlement settlement,
+            Storage storage,
+            Replica replica,
+            Clock clock,
+            TrackingConfig config) {
+        this.vertx = vertx;
+        this.ledger = ledger;
+        this.catalogue = catalogue;
+        this.forecasts = forecasts;
+        this.settlement = settlement;
+        this.storage = storage;
+        this.replica = replica;
+        this.clock = clock;
+        this.schedule = new LookSchedule(config.minInterval(), config.maxInterval());
+    }
+
+    /**
+     * Follows the job's latest task until it has ended and its audio is here.
+     *
+     * @param told what is known of it already, so that no look is needed; {@code null} otherwise
+     */
+    public void follow(Entry entry, TaskState told) {
+        Attempt attempt = entry.job().lastAttempt();
+        Optional<Route> route = catalogue.route(attempt.provider(), entry.job().model());
+        if (route.isEmpty()) {
+            LOG.warnf("Job %s has a task on a route that is gone; it is not followed", entry.job().id());
+            return;
+        }
+        Followed task = Followed.of(entry, route.get().providerModel(), told);
+        if (followed.putIfAbsent(task.jobId(), task) != null) {
+            return;
+        }
+        boolean ended = told != null && !(told instanceof Running) || entry.job().status() == Status.STORING;
+        schedule(task, ended ? Duration.ZERO : next(task));
+    }
+
+    /** Whether this replica has that job in hand. */
+    public boolean follows(String jobId) {
+        return followed.containsKey(jobId);
+    }
+
+    /** Looks at the job's task now, if this replica follows it. */
+    public void hint(String jobId) {
+        Optional.ofNullable(followed.get(jobId)).ifPresent(task -> pipeline(task).offer(task));
+    }
+
+    void lost(@Observes LeaseLost lost) {
+        followed.clear();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        closed = true;
+        pipelines.values().forEach(Pipeline::stop);
+    }
+
+    private void schedule(Followed task, Duration delay) {
+        if (closed || followed.computeIfPresent(task.jobId(), (id, old) -> task) == null) {
+            return;
+        }
+        if (delay.isZero()) {
+            pipeline(task).offer(task);
+        } else {
+            vertx.setTimer(Math.max(1, delay.toMillis()), tick -> {
+                if (!closed && followed.get(task.jobId()) == task) {
+                    pipeline(task).offer(task);
+                }
+            });
+        }
+    }
+
+    private Pipeline pipeline(Followed task) {
+        return pipelines.computeIfAbsent(task.task().provider(), provider -> new Pipeline(provider, this::look));
+    }
+
+    private Uni<Void> look(Followed task) {
+        if (followed.get(task.jobId()) != task) {
+            return Uni.createFrom().voidItem(); // overtaken by a hint, or let go
+        }
+        Uni<TaskState> state = task.told() != null && !(task.told() instanceof Running)
+                ? Uni.createFrom().item(task.told())
+                : catalogue.provider(task.task().provider()).look(task.task());
+        return state.chain(found -> seen(task, found)).onFailure().recoverWithUni(failure -> {
+            if (!(failure instanceof LookFailure)) {
+                LOG.warnf("Job %s: %s", task.jobId(), failure.getClass().getSimpleName());
+            }
+            return lookAgain(task.missed(), failure);
+        });
+    }
+
+    private Uni<Void> seen(Followed task, TaskState state) {
+        if (state instanceof Running) {
+            return lookAgain(task.looked(), null);
+        }
+        return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.on(entry, task.attempt(), state))
+                .chain(changed -> changed.isPresent() ? Uni.createFrom().item(changed) : ledger.find(task.jobId()))
+                .invoke(entry -> entry.map(Entry::job).ifPresentOrElse(job -> settled(task, job, state), () -> drop(task)))
+                .replaceWithVoid();
+    }
+
+    private void settled(Followed task, Job job, TaskState state) {
+        if (job.status() != Status.STORING || !(state instanceof Succeeded succeeded)) {
+            drop(task);
+            return;
+        }
+        storage.store(job.id(), succeeded.tracks()).subscribe().with(stored -> {
+            if (stored) {
+                drop(task);
+            } else {
+                schedule(task.missed(), backoff(task.missed()));
+            }
+        });
+    }
+
+    private Uni<Void> lookAgain(Followed task, Throwable failure) {
+        Duration age = age(task);
+        if (age.compareTo(GIVEN_UP_AFTER) > 0) {
+            return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.abandon(entry, task.attempt()))
+                    .invoke(changed -> changed.ifPresentOrElse(entry -> drop(task), () -> schedule(task, schedule.max())))
+                    .replaceWithVoid();
+        }
+        Duration asked = failure instanceof NoAnswer noAnswer ? noAnswer.retryAfter() : null;
+        Duration delay = task.failures() > 0 ? backoff(task) : next(task);
+        schedule(task, asked != null && asked.compareTo(delay) > 0 ? asked : delay);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Duration next(Followed task) {
+        return schedule.next(age(task), forecasts.of(task.task().provider(), task.model()));
+    }
+
+    private Duration backoff(Followed task) {
+        Duration doubled = schedule.min().multipliedBy(1L << Math.min(6, task.failures()));
+        return doubled.compareTo(schedule.max()) > 0 ? schedule.max() : doubled;
+    }
+
+    private Duration age(Followed task) {
+        Duration age = Duration.between(task.startedAt(), clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private void drop(Followed task) {
+        followed.remove(task.jobId());
+    }
+}

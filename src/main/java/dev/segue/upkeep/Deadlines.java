@@ -1,0 +1,70 @@
+package dev.segue.upkeep;
+
+import dev.segue.job.Job;
+import dev.segue.job.JobError;
+import dev.segue.job.JobError.Code;
+import dev.segue.job.JobState;
+import dev.segue.job.Status;
+import dev.segue.ledger.Change;
+import dev.segue.ledger.Entry;
+import dev.segue.ledger.Ledger;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Ends jobs whose deadline has passed. A create under way is not aborted: its answer lands on the attempt. */
+@Singleton
+class Deadlines {
+
+    private static final Set<Status> BOUND = EnumSet.of(Status.QUEUED, Status.SUBMITTING, Status.GENERATING);
+
+    private static final String OVERDUE =
+            """
+            SELECT id FROM job
+             WHERE status IN ('queued', 'submitting', 'generating') AND deadline_at <= now()
+             ORDER BY deadline_at LIMIT 200
+            """;
+
+    private final Pool pool;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    @Inject
+    Deadlines(Pool pool, Ledger ledger, Clock clock) {
+        this.pool = pool;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    Uni<Void> enforce() {
+        return pool.query(OVERDUE)
+                .execute()
+                .onItem()
+                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                .onItem()
+                .transformToUniAndConcatenate(row -> ledger.change(row.getString("id"), this::expire))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Optional<Change> expire(Entry entry) {
+        Job job = entry.job();
+        return BOUND.contains(job.status())
+                ? Optional.of(Change.to(job.become(new JobState.Failed(error(job)), clock.instant())))
+                : Optional.empty();
+    }
+
+    private static JobError error(Job job) {
+        return job.maybeStarted()
+                ? new JobError(Code.TIMED_OUT, "The song was not finished before the job's deadline.", false)
+                : new JobError(
+                        Code.PROVIDER_UNAVAILABLE, "No provider could take the job before its deadline.", true);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.segue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.segue.database.TestDatabase;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartFailureIT {
+
+    private static final String UNREACHABLE = "postgresql://127.0.0.1:1/segue";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void start_withABadPort_isRefusedInOneSentence() throws Exception {
+        assertRefused(withDatabase("QUARKUS_HTTP_PORT", "abc"), "quarkus.http.port");
+    }
+
+    @Test
+    void start_withABadDuration_isRefusedInOneSentence() throws Exception {
+        assertRefused(withDatabase("QUARKUS_SHUTDOWN_TIMEOUT", "soon"), "quarkus.shutdown.timeout");
+    }
+
+    @Test
+    void start_onAPortInUse_isRefusedInOneSentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertRefused(withDatabase("QUARKUS_HTTP_PORT", port), "quarkus.http.port: ", port);
+        }
+    }
+
+    @Test
+    void start_withoutAReachableDatabase_isRefusedInOneSentence() throws Exception {
+        assertRefused(
+                Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", UNREACHABLE), "quarkus.datasource.reactive.url", "127.0.0.1");
+    }
+
+    @Test
+    void start_withAWrongPassword_isRefusedInOneSentenceWithoutIt() throws Exception {
+        // Given
+        Map<String, String> environment = withDatabase("QUARKUS_DATASOURCE_PASSWORD", "open-sesame");
+
+        // When / Then
+        assertThat(assertRefused(environment, "quarkus.datasource.password")).doesNotContain("sesame");
+    }
+
+    @Test
+    void start_withAPasswordInTheAddress_isRefusedInOneSentenceWithoutIt() throws Exception {
+        // Given
+        Map<String, String> environment =
+                Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://me:open-sesame@localhost/segue");
+
+        // When / Then
+        assertThat(assertRefused(environment, "quarkus.datasource.reactive.url"))
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void start_withADataFolderThatIsAFile_isRefusedInOneSentence() throws Exception {
+        // Given
+        Path file = Files.createFile(folder.resolve("file"));
+
+        // When / Then
+        assertRefused(
+                Map.of("SEGUE_DATABASE_DIRECTORY", file.toString()),
+                PackagedSegue.isNative() ? "quarkus.datasource.reactive.url" : "segue.database.directory");
+    }
+
+    private String assertRefused(Map<String, String> environment, String... words) throws Exception {
+        try (PackagedSegue segue = PackagedSegue.start(folder, environment)) {
+            assertThat(segue.exitCode()).isEqualTo(1);
+            assertThat(segue.lines()).noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
+            List<String> sentences = segue.lines().stream()
+                    .filter(line -> line.startsWith("Segue did not start: "))
+                    .toList();
+            assertThat(sentences).singleElement().asString().contains(words);
+            return sentences.get(0);
+        }
+    }
+
+    private static Map<String, String> withDatabase(String name, String value) {
+        Map<String, String> environment = new HashMap<>(TestDatabase.empty().asEnvironment());
+        environment.put(name, value);
+        return environment;
+    }
+}
