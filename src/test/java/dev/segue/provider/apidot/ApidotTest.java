@@ -1,0 +1,352 @@
+package dev.segue.provider.apidot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.segue.provider.CreateAnswer;
+import dev.segue.provider.CreateAnswer.Ambiguous;
+import dev.segue.provider.CreateAnswer.Barred;
+import dev.segue.provider.CreateAnswer.NotStarted;
+import dev.segue.provider.CreateAnswer.Refused;
+import dev.segue.provider.CreateAnswer.Started;
+import dev.segue.provider.LookFailure;
+import dev.segue.provider.ProviderConversation;
+import dev.segue.provider.SongRequest;
+import dev.segue.provider.TaskState;
+import dev.segue.provider.TaskState.Failed;
+import dev.segue.provider.TaskState.Moderated;
+import dev.segue.provider.TaskState.Running;
+import dev.segue.provider.TaskState.Succeeded;
+import dev.segue.provider.Track;
+import dev.segue.provider.http.Samples;
+import dev.segue.provider.http.ScriptedProvider;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ApidotTest {
+
+    private static final String CALLBACK = "https://gateway.example.com/v1/callbacks/apidot/token";
+    private static final SongRequest SONG =
+            new SongRequest(Map.of("prompt", "Calm piano and soft strings", "instrumental", true));
+
+    private static ProviderConversation talk;
+
+    @BeforeAll
+    static void start() {
+        talk = new ProviderConversation(Apidot.ID, Apidot.STATUSES, client -> new Apidot(client, Limits.SHIPPED));
+    }
+
+    @AfterAll
+    static void stop() {
+        talk.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        talk.forget();
+    }
+
+    /** Each sample of a request, and what of ours it is made from. */
+    static Stream<Arguments> requests() {
+        return Stream.of(
+                Arguments.of(
+                        "create-request-minimax-music-2.6",
+                        "minimax-music-2.6",
+                        CALLBACK,
+                        Map.of(
+                                "prompt",
+                                "Uplifting indie pop, bright guitars, female vocals",
+                                "lyrics",
+                                "[Verse]\nStreetlights flicker, the night breeze sighs\n[Chorus]\nCity lights, carry me"
+                                        + " home",
+                                "audio.sample_rate",
+                                44100,
+                                "audio.bitrate",
+                                256000,
+                                "audio.format",
+                                "mp3",
+                                "title",
+                                "City lights")),
+                Arguments.of(
+                        "create-request-minimax-music-2.6-instrumental",
+                        "minimax-music-2.6",
+                        null,
+                        Map.of("prompt", "Calm piano and soft strings for a rainy evening", "instrumental", true)),
+                Arguments.of(
+                        "create-request-minimax-music-2.6-lyrics-optimizer",
+                        "minimax-music-2.6",
+                        null,
+                        Map.of(
+                                "prompt",
+                                "Folk ballad about the sea, acoustic guitar",
+                                "options.lyrics_optimizer",
+                                true)),
+                Arguments.of(
+                        "create-request-generate-music-simple",
+                        "generate-music",
+                        null,
+                        Map.of("prompt", "A cheerful song about a summer morning", "title", "Kept on the job")),
+                Arguments.of(
+                        "create-request-generate-music-custom",
+                        "generate-music",
+                        null,
+                        Map.ofEntries(
+                                Map.entry("prompt", "indie pop"),
+                                Map.entry(
+                                        "lyrics",
+                                        "[Verse]\nStreetlights flicker\n[Chorus]\nCity lights, carry me home"),
+                                Map.entry("title", "City lights"),
+                                Map.entry("options.mv", "V4_5PLUS"),
+                                Map.entry("options.negative_tags", "heavy metal"),
+                                Map.entry("options.vocal_gender", "f"),
+                                Map.entry("options.style_weight", 0.65),
+                                Map.entry("options.weirdness_constraint", 0.3),
+                                Map.entry("options.audio_weight", 0.5))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("requests")
+    void create_ofModel_sendsItsBody(String sample, String model, String callback, Map<String, Object> song) {
+        // Given
+        JsonObject expected = Samples.read(Apidot.ID, sample);
+        talk.replays("create-answer");
+        assertThat(talk.route(model).check(new SongRequest(song))).isEmpty();
+
+        // When
+        talk.create(model, new SongRequest(song), null, callback);
+
+        // Then
+        assertThat(talk.heardBody()).isEqualTo(expected.getJsonObject("body"));
+        assertThat(talk.heard().method() + " " + talk.heard().uri()).isEqualTo("POST /api/generate/submit");
+    }
+
+    @Test
+    void requests_coverEverySample() {
+        // When
+        Stream<Object> covered = requests().map(row -> row.get()[0]);
+
+        // Then
+        assertThat(covered).containsAll(Samples.names(Apidot.ID, "create-request"));
+    }
+
+    @Test
+    void create_ofInstrumentalWithTitle_sendsItsStyleAsPromptToo() {
+        // Given
+        talk.replays("create-answer");
+
+        // When
+        talk.create(
+                "generate-music",
+                new SongRequest(
+                        Map.of("prompt", "slow jazz", "instrumental", true, "title", "Late", "options.mv", "V4")));
+
+        // Then
+        assertThat(talk.heardBody().getJsonObject("input"))
+                .isEqualTo(new JsonObject()
+                        .put("prompt", "slow jazz")
+                        .put("style", "slow jazz")
+                        .put("title", "Late")
+                        .put("custom_mode", true)
+                        .put("instrumental", true)
+                        .put("mv", "V4"));
+    }
+
+    static Stream<Arguments> createAnswers() {
+        Started started = new Started("task-unified-example", null, new Running(null));
+        Refused refused = new Refused(false, "the provider refused the request (400 invalid_request_error)");
+        Barred key =
+                new Barred(Barred.Cause.UNAUTHORIZED, "the provider refused our key (401 authentication_error)", false);
+        Barred credit = new Barred(
+                Barred.Cause.OUT_OF_CREDIT, "the balance there is used up (402 insufficient_credits)", false);
+        return Stream.of(
+                Arguments.of("create-answer", started),
+                Arguments.of("create-answer-code-zero", started),
+                Arguments.of(
+                        "create-answer-without-task-id", new Ambiguous("the provider's answer names no task (200)")),
+                Arguments.of("error-400", refused),
+                Arguments.of("error-400-under-200", refused),
+                Arguments.of("error-401", key),
+                Arguments.of("error-401-under-200", key),
+                Arguments.of("error-402", credit),
+                Arguments.of("error-402-under-200", credit),
+                Arguments.of(
+                        "error-403",
+                        new Barred(
+                                Barred.Cause.UNAUTHORIZED,
+                                "the provider refused our key (403 permission_error)",
+                                false)),
+                Arguments.of("error-404", new Refused(false, "the provider refused the request (404 not_found_error)")),
+                Arguments.of(
+                        "error-429",
+                        new NotStarted(
+                                NotStarted.Cause.BUSY,
+                                "the provider is busy (429 rate_limited)",
+                                Duration.ofSeconds(2))),
+                Arguments.of(
+                        "error-429-under-200",
+                        new NotStarted(NotStarted.Cause.BUSY, "the provider is busy (429 rate_limited)", null)),
+                Arguments.of("error-500", new Ambiguous("the provider's answer proves nothing (500 server_error)")),
+                Arguments.of("error-502-html", new Ambiguous("the provider's answer proves nothing (502)")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("createAnswers")
+    void create_answeredAsInSample_isUnderstood(String sample, CreateAnswer expected) {
+        // Given
+        talk.replays(sample);
+
+        // When
+        CreateAnswer answer = talk.create("minimax-music-2.6", SONG);
+
+        // Then
+        assertThat(answer).isEqualTo(expected);
+        assertThat(talk.allHeard()).hasSize(1);
+    }
+
+    @Test
+    void createAnswers_coverEverySample() {
+        // When
+        Stream<Object> covered = createAnswers().map(row -> row.get()[0]);
+
+        // Then
+        assertThat(covered).containsAll(Samples.names(Apidot.ID, "create-answer", "error"));
+    }
+
+    static Stream<Arguments> lookAnswers() {
+        Succeeded one = new Succeeded(List.of(new Track(
+                "https://files.example.com/apidot/task-unified-example.mp3?Expires=1776355687&Signature=QLCM2D4LO3k%2BADUW0kt%2BrIXNK4Q%3D",
+                null, null)));
+        return Stream.of(
+                Arguments.of("look-answer-not-started", new Running(0)),
+                Arguments.of("look-answer-running", new Running(42)),
+                Arguments.of("look-answer-unknown-status", new Running(87)),
+                Arguments.of("look-answer-finished-output-files", one),
+                Arguments.of("look-answer-finished-data-files", one),
+                Arguments.of("look-answer-failed", new Failed("the provider's task failed")),
+                Arguments.of("look-answer-failed-moderated", new Moderated("the provider's task failed")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lookAnswers")
+    void look_answeredAsInSample_isUnderstood(String sample, TaskState expected) {
+        // Given
+        talk.replays(sample);
+
+        // When
+        TaskState state = talk.look("task/1");
+
+        // Then
+        assertThat(state).isEqualTo(expected);
+        assertThat(talk.heard().uri()).isEqualTo("/api/generate/status/task%2F1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void look_answeredWithVariants_hasATrackEach(String sample) {
+        // Given
+        talk.replays(sample);
+
+        // When
+        TaskState state = talk.look("task-unified-example");
+
+        // Then
+        assertThat(((Succeeded) state).tracks())
+                .extracting(Track::coverUrl)
+                .containsExactly(
+                        "https://files.example.com/apidot/one.jpeg", "https://files.example.com/apidot/two.jpeg");
+        assertThat(((Succeeded) state).tracks().get(0))
+                .isEqualTo(new Track(
+                        "https://files.example.com/apidot/one.mp3?Expires=1776355687&Signature=abc%2B1%3D",
+                        "https://files.example.com/apidot/one.jpeg", 183.4));
+    }
+
+    static Stream<String> variants() {
+        return Stream.of("look-answer-finished-variants", "look-answer-finished-variants-output");
+    }
+
+    @Test
+    void look_finishedWithoutAudio_readsTheDetailOnce() {
+        // Given
+        talk.replays("look-answer-finished-without-audio", "detail-answer-finished");
+
+        // When
+        TaskState state = talk.look("task-unified-example");
+
+        // Then
+        assertThat(((Succeeded) state).tracks()).hasSize(2);
+        assertThat(talk.allHeard())
+                .extracting(ScriptedProvider.Seen::uri)
+                .containsExactly(
+                        "/api/generate/status/task-unified-example",
+                        "/api/generate/detail/music?task_id=task-unified-example");
+    }
+
+    @ParameterizedTest
+    @MethodSource("detailsWithoutAudio")
+    void look_withoutAudioInTheDetailEither_endsWithoutTracks(String detail) {
+        // Given
+        talk.replays("look-answer-finished-without-audio", detail);
+
+        // When
+        TaskState state = talk.look("task-unified-example");
+
+        // Then
+        assertThat(state).isEqualTo(new Succeeded(List.of()));
+        assertThat(talk.allHeard()).hasSize(2);
+    }
+
+    static Stream<String> detailsWithoutAudio() {
+        return Stream.of("look-answer-finished-without-audio", "error-404");
+    }
+
+    @Test
+    void look_whoseDetailCannotBeRead_isLeftForTheNextLook() {
+        // Given
+        talk.does(
+                Samples.replay(Apidot.ID, "look-answer-finished-without-audio"),
+                ScriptedProvider.answer(200, "<html>"));
+
+        // When
+        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> talk.look("task-unified-example"));
+
+        // Then
+        assertThat(failure).isInstanceOf(LookFailure.NoAnswer.class);
+    }
+
+    @Test
+    void look_withImageAmongFiles_isNoTrack() {
+        // Given
+        talk.does(ScriptedProvider.answer(200, """
+                {"code": 200, "data": {"status": "finished", "files": [
+                  {"file_url": "https://x.example/cover.png", "file_type": "image"},
+                  {"file_url": "https://x.example/song.mp3", "file_type": "AUDIO", "duration": "12.5"},
+                  {"file_url": null, "file_type": "audio"}]}}"""));
+
+        // When
+        TaskState state = talk.look("task-unified-example");
+
+        // Then
+        assertThat(state).isEqualTo(new Succeeded(List.of(new Track("https://x.example/song.mp3", null, 12.5))));
+    }
+
+    @Test
+    void look_deniedUnderHttp200_isDenied() {
+        // Given
+        talk.replays("error-401-under-200");
+
+        // When
+        assertThatThrownBy(() -> talk.look("task-unified-example"))
+                // Then
+                .isInstanceOf(LookFailure.Denied.class);
+    }
+}

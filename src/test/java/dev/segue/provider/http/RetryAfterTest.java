@@ -1,0 +1,36 @@
+package dev.segue.provider.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetryAfterTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "0 | PT0S",
+                "7 | PT7S",
+                "' 120 ' | PT2M",
+                "99999999999999999999 | PT2H",
+                "Fri, 20 Nov 2026 12:00:30 GMT | PT30S",
+                "Fri, 20 Nov 2026 11:00:00 GMT | PT0S",
+                "Sat, 20 Nov 2027 12:00:00 GMT | PT2H",
+                "-5 | null",
+                "1.5 | null",
+                "soon | null",
+                "'' | null",
+                "null | null"
+            })
+    void header_isReadAsSecondsOrDate(String header, Duration expected) {
+        // When
+        Duration wait = RetryAfter.parse(header, TestClients.CLOCK);
+
+        // Then
+        assertThat(wait).isEqualTo(expected);
+    }
+}
