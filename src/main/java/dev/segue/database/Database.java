@@ -29,8 +29,8 @@ public final class Database {
 
     /**
      * Asks the configured database whether it lets us in or, where none is configured, starts the PostgreSQL of a
-     * newcomer. System properties tell Quarkus where it is,
-     * so that a live reload, which runs {@code main} again in the same JVM, finds one configured.
+     * newcomer. System properties tell Quarkus where that is, so that a live reload, which runs {@code main} again in the
+     * same JVM, finds one configured.
      *
      * @throws io.quarkus.runtime.configuration.ConfigurationException with a sentence for the operator
      */
