@@ -62,7 +62,8 @@ class ArchitectureTest {
             Map.entry("audio.probe", Set.of()),
             Map.entry("audio.file", Set.of("audio")),
             Map.entry("access", Set.of("signature", "time")),
-            Map.entry("intake", Set.of("job", "ledger", "provider", "routing", "stranger", "time")),
+            Map.entry("intake", Set.of("intake.request", "job", "ledger", "provider", "routing", "stranger", "time")),
+            Map.entry("intake.request", Set.of("job", "provider")),
             Map.entry("dispatch", Set.of("job", "ledger", "provider", "routing", "replica", "tracking", "time")),
             Map.entry(
                     "tracking", Set.of("job", "ledger", "provider", "routing", "forecast", "audio", "replica", "time")),
@@ -79,6 +80,7 @@ class ArchitectureTest {
                             "api.problem",
                             "rendering",
                             "intake",
+                            "intake.request",
                             "job",
                             "ledger",
                             "events",

@@ -1,0 +1,2 @@
+/** This package knows callers and their tickets. */
+package dev.segue.access;

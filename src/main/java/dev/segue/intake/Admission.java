@@ -1,0 +1,27 @@
+package dev.segue.intake;
+
+import dev.segue.ledger.Entry;
+
+/** What came of a request that was right. */
+public sealed interface Admission {
+
+    /** The job is durable and waits. */
+    record New(Entry entry) implements Admission {}
+
+    /**
+     * A repeat of an earlier request.
+     *
+     * @param entry the job as it is now
+     * @param status the HTTP status of the first answer
+     */
+    record Replayed(Entry entry, int status) implements Admission {}
+
+    /** A repeat of an earlier request whose job was deleted. */
+    record Gone() implements Admission {}
+
+    /** The key was used with another request. */
+    record KeyReused() implements Admission {}
+
+    /** The first request with this key is being let in at this moment. */
+    record StillWriting() implements Admission {}
+}
