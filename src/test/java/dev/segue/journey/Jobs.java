@@ -1,0 +1,128 @@
+package dev.segue.journey;
+
+import dev.segue.job.Job;
+import dev.segue.job.JobState;
+import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Change;
+import dev.segue.ledger.Entry;
+import dev.segue.ledger.Ledger;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Hands jobs to the running program behind its doors, and reads what the sandbox saw of them. */
+@ApplicationScoped
+class Jobs {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    @Named("sandbox")
+    URI sandbox;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** A request that both routes of minimax-music-2.6 accept; the marker tells it from all others. */
+    static JsonObject song(String words) {
+        return new JsonObject()
+                .put("model", "minimax-music-2.6")
+                .put("prompt", "A song about rain " + UUID.randomUUID() + " " + words)
+                .put("lyrics", "[Verse]\nIt rains and rains");
+    }
+
+    /** A request for useapi.net, which makes one song at a time and answers when it is there. */
+    static JsonObject useapiSong(String words) {
+        return new JsonObject()
+                .put("model", "minimax-music")
+                .put("style_id", "abcdef")
+                .put("lyrics", "It rains " + UUID.randomUUID() + " " + words);
+    }
+
+    String accept(JsonObject request, String... routes) {
+        return accept("anonymous", 60, request, routes);
+    }
+
+    String accept(String caller, int deadlineSeconds, JsonObject request, String... routes) {
+        Instant now = Instant.now();
+        String id = "job_" + Long.toString(System.nanoTime(), 36)
+                + UUID.randomUUID().toString().substring(0, 8);
+        Job job =
+                Job.queued(id, request.getString("model"), null, null, Map.of(), now, now.plusSeconds(deadlineSeconds));
+        ledger.accept(new Acceptance(job, caller, request.encode(), List.of(routes), routes[0], null))
+                .await()
+                .atMost(PATIENCE);
+        return id;
+    }
+
+    void cancel(String id) {
+        ledger.change(id, entry -> Optional.of(Change.to(entry.job().become(new JobState.Cancelled(), Instant.now()))))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    Job now(String id) {
+        return ledger.find(id).await().atMost(PATIENCE).map(Entry::job).orElseThrow();
+    }
+
+    Job ended(String id) {
+        return once(id, Job::ended);
+    }
+
+    Job once(String id, Predicate<Job> condition) {
+        return Uni.createFrom()
+                .deferred(() -> ledger.find(id))
+                .map(found -> found.map(Entry::job).orElseThrow())
+                .repeat()
+                .withDelay(Duration.ofMillis(20))
+                .indefinitely()
+                .select()
+                .first(seen -> !condition.test(seen))
+                .collect()
+                .last()
+                .chain(last -> ledger.find(id))
+                .map(found -> found.map(Entry::job).orElseThrow())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /** Creates received by the sandbox whose words hold the request's own. */
+    List<JsonObject> creates(JsonObject request) {
+        String mark = request.getString("prompt", request.getString("lyrics"))
+                .split(" ")[request.containsKey("prompt") ? 4 : 2];
+        return requests().stream()
+                .filter(seen -> seen.getBoolean("create") && seen.encode().contains(mark))
+                .toList();
+    }
+
+    List<JsonObject> requests() {
+        try {
+            String body = http.send(
+                            HttpRequest.newBuilder(sandbox.resolve("/sandbox/requests"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            JsonArray all = new JsonObject(body).getJsonArray("requests");
+            return all.stream().map(JsonObject.class::cast).toList();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
