@@ -2,10 +2,8 @@ package dev.segue.provider.apidot;
 
 import dev.segue.provider.MusicProvider;
 import dev.segue.provider.ProviderContract;
-import dev.segue.provider.SongRequest;
 import dev.segue.provider.http.ProviderClient;
 import dev.segue.provider.http.Statuses;
-import java.util.Map;
 
 class ApidotContractTest extends ProviderContract {
 
@@ -17,11 +15,6 @@ class ApidotContractTest extends ProviderContract {
     @Override
     protected MusicProvider adapter(ProviderClient client) {
         return new Apidot(client, Limits.SHIPPED);
-    }
-
-    @Override
-    protected SongRequest song() {
-        return new SongRequest(Map.of("prompt", "An energetic electronic dance track", "instrumental", true));
     }
 
     @Override

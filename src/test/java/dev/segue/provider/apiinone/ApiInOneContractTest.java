@@ -2,10 +2,8 @@ package dev.segue.provider.apiinone;
 
 import dev.segue.provider.MusicProvider;
 import dev.segue.provider.ProviderContract;
-import dev.segue.provider.SongRequest;
 import dev.segue.provider.http.ProviderClient;
 import dev.segue.provider.http.Statuses;
-import java.util.Map;
 
 class ApiInOneContractTest extends ProviderContract {
 
@@ -17,11 +15,6 @@ class ApiInOneContractTest extends ProviderContract {
     @Override
     protected MusicProvider adapter(ProviderClient client) {
         return new ApiInOne(client);
-    }
-
-    @Override
-    protected SongRequest song() {
-        return new SongRequest(Map.of("prompt", "An energetic electronic dance track"));
     }
 
     @Override

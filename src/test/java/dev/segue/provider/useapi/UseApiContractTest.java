@@ -2,10 +2,8 @@ package dev.segue.provider.useapi;
 
 import dev.segue.provider.MusicProvider;
 import dev.segue.provider.ProviderContract;
-import dev.segue.provider.SongRequest;
 import dev.segue.provider.http.ProviderClient;
 import dev.segue.provider.http.Statuses;
-import java.util.Map;
 
 class UseApiContractTest extends ProviderContract {
 
@@ -20,12 +18,12 @@ class UseApiContractTest extends ProviderContract {
     }
 
     @Override
-    protected SongRequest song() {
-        return new SongRequest(Map.of("style_id", "abcdef", "lyrics", "Feel the beat"));
+    protected String model() {
+        return "minimax-music";
     }
 
     @Override
-    protected String model() {
-        return "minimax-music";
+    protected boolean blocks() {
+        return true;
     }
 }
