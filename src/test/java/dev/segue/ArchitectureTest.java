@@ -67,7 +67,8 @@ class ArchitectureTest {
             Map.entry("webhook", Set.of("job", "ledger", "access", "signature", "stranger", "replica", "time")),
             Map.entry("upkeep", Set.of("job", "ledger", "audio", "provider", "replica", "time")),
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
-            Map.entry("api.problem", Set.of()),
+            Map.entry("api.problem", Set.of("intake.request")),
+            Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
             Map.entry("api.catalogue", Set.of("provider", "forecast", "api.problem")),
             Map.entry(
                     "api",
