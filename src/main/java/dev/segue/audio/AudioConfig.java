@@ -1,0 +1,32 @@
+package dev.segue.audio;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How finished audio is fetched and where it is kept. */
+@ConfigMapping(prefix = "segue.audio")
+public interface AudioConfig {
+
+    /**
+     * Where audio is kept: {@code file:} and a folder, absolute or below the working directory. It is made at the start; a start that cannot
+     * write there fails. Replicas need one that they share. Audio already kept is not moved when this changes.
+     */
+    @WithDefault("file:data/audio")
+    String location();
+
+    /** The greatest audio file that is copied, in bytes, or with K, M, G (powers of 1024). A greater one fails its job at once. */
+    @WithDefault("200M")
+    MemorySize maxBytes();
+
+    /**
+     * Whether audio may be fetched from this machine and from private networks. Cloud metadata, multicast and reserved addresses are refused
+     * all the same, and the sandbox's own address is always allowed.
+     */
+    @WithDefault("false")
+    boolean allowPrivateSources();
+
+    /** How many files are copied at once by this replica; the others wait. Each costs one connection and some 200 KiB. */
+    @WithDefault("16")
+    int concurrentCopies();
+}

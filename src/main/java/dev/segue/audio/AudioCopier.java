@@ -1,0 +1,150 @@
+package dev.segue.audio;
+
+import dev.segue.audio.AudioCopyException.SourceUnavailable;
+import dev.segue.audio.AudioCopyException.TooLarge;
+import dev.segue.audio.probe.AudioMeter;
+import dev.segue.audio.probe.SourceExpiry;
+import dev.segue.stranger.StrangerBody;
+import dev.segue.stranger.StrangerException;
+import dev.segue.stranger.StrangerPolicy;
+import dev.segue.stranger.Strangers;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Copies audio from its source into the store. A copy that was cut is made again from its first byte. */
+@Singleton
+public class AudioCopier {
+
+    private static final int TRIES = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** For one try: a source that drips for ever must not keep its turn. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Strangers strangers;
+    private final AudioStore store;
+    private final Supplier<StrangerPolicy> policy;
+    private final long maxBytes;
+    private final Turns turns;
+    private final Duration firstPause;
+
+    @Inject
+    AudioCopier(Strangers strangers, AudioStore store, AudioConfig config, @Named("sandbox") Instance<URI> sandbox) {
+        this(
+                strangers,
+                store,
+                // Asked anew each time: the sandbox may learn its port after we were made.
+                () -> new StrangerPolicy(config.allowPrivateSources(), origins(sandbox)),
+                config.maxBytes().asLongValue(),
+                config.concurrentCopies(),
+                FIRST_PAUSE);
+    }
+
+    /** @param firstPause before the second try; doubled before each further one */
+    AudioCopier(
+            Strangers strangers,
+            AudioStore store,
+            Supplier<StrangerPolicy> policy,
+            long maxBytes,
+            int concurrentCopies,
+            Duration firstPause) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("segue.audio.max-bytes must be at least 1.");
+        }
+        if (concurrentCopies < 1) {
+            throw new IllegalArgumentException("segue.audio.concurrent-copies must be at least 1.");
+        }
+        this.strangers = strangers;
+        this.store = store;
+        this.policy = policy;
+        this.maxBytes = maxBytes;
+        this.turns = new Turns(concurrentCopies);
+        this.firstPause = firstPause;
+    }
+
+    /** Makes the bean, and so refuses bad settings, at the start and not with the first song. */
+    void start(@Observes StartupEvent event) {}
+
+    /** Fails with an {@link AudioCopyException} only. */
+    public Uni<StoredAudio> copy(String sourceUrl, AudioKey key, AudioExpectation expectation) {
+        return copy(sourceUrl, key, expectation, 1).onFailure().transform(AudioCopyException::of);
+    }
+
+    private Uni<StoredAudio> copy(String sourceUrl, AudioKey key, AudioExpectation expectation, int number) {
+        return turns.take(() -> once(sourceUrl, key, expectation))
+                .onFailure(failure -> number < TRIES && mayPass(failure))
+                .recoverWithUni(() -> pause(number).chain(() -> copy(sourceUrl, key, expectation, number + 1)));
+    }
+
+    private Uni<StoredAudio> once(String sourceUrl, AudioKey key, AudioExpectation expectation) {
+        return strangers
+                .get(sourceUrl, policy.get())
+                .flatMap(body -> keep(body, key))
+                .map(meter -> StoredAudio.of(
+                        key,
+                        meter.facts(expectation.rawPcm()),
+                        meter.bytes(),
+                        meter.digest(),
+                        SourceExpiry.of(sourceUrl)))
+                .ifNoItem()
+                .after(LIMIT)
+                .failWith(() -> new SourceUnavailable("the audio came too slowly"));
+    }
+
+    private Uni<AudioMeter> keep(StrangerBody body, AudioKey key) {
+        if (body.announced() > maxBytes) {
+            body.discard();
+            return Uni.createFrom().failure(new TooLarge(maxBytes));
+        }
+        AudioMeter meter = new AudioMeter();
+        // The checks stand in the stream itself, so that the store sees a failure and keeps nothing.
+        return store.write(
+                        key,
+                        body.bytes()
+                                .invoke(part -> {
+                                    meter.take(part);
+                                    if (meter.bytes() > maxBytes) {
+                                        throw new TooLarge(maxBytes);
+                                    }
+                                })
+                                .onCompletion()
+                                .call(() -> whole(meter.bytes(), body.announced())))
+                .replaceWith(meter);
+    }
+
+    private static Uni<Void> whole(long bytes, long announced) {
+        if (bytes == 0) {
+            return Uni.createFrom().failure(new SourceUnavailable("the audio is empty"));
+        }
+        return announced >= 0 && announced != bytes
+                ? Uni.createFrom().failure(new SourceUnavailable("the audio was cut short"))
+                : Uni.createFrom().voidItem();
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        if (failure instanceof StrangerException.Status status) {
+            return status.code() >= 500 || status.code() == 429 || status.code() == 408;
+        }
+        return failure instanceof StrangerException.NoAnswer || failure instanceof SourceUnavailable;
+    }
+
+    private Uni<Void> pause(int number) {
+        double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1.5);
+        long millis = Math.round(firstPause.toMillis() * Math.pow(2, number - 1) * jitter);
+        return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(Math.max(1, millis)));
+    }
+
+    private static Set<String> origins(Instance<URI> sandbox) {
+        return sandbox.stream().map(StrangerPolicy::origin).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,9 @@
+package dev.segue.audio;
+
+/** Audio cannot be kept where {@code segue.audio.location} says. The message is one sentence for whoever set it. */
+public final class AudioLocationException extends RuntimeException {
+
+    public AudioLocationException(String message) {
+        super(message);
+    }
+}

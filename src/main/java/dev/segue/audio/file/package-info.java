@@ -1,0 +1,2 @@
+/** This package keeps audio in a folder. */
+package dev.segue.audio.file;

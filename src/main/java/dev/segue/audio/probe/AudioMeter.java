@@ -1,0 +1,45 @@
+package dev.segue.audio.probe;
+
+import io.vertx.core.buffer.Buffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Measures one file as its bytes pass, keeping the head alone. For one stream, whose signals follow one another. */
+public final class AudioMeter {
+
+    private final MessageDigest digest = sha256();
+    private final Buffer head = Buffer.buffer();
+    private long bytes;
+
+    public void take(Buffer part) {
+        digest.update(part.getBytes());
+        bytes += part.length();
+        int room = Math.min(AudioProbe.HEAD - head.length(), part.length());
+        if (room > 0) {
+            head.appendBuffer(part, 0, room);
+        }
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    /** In hexadecimal, lower-case. Ask once, at the end. */
+    public String digest() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** @param asked what the request asked for, where that was raw PCM; else null */
+    public AudioFacts facts(RawPcm asked) {
+        return AudioProbe.probe(head.getBytes(), bytes, asked);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.segue.rendering;
+
+import dev.segue.access.Tickets;
+import dev.segue.forecast.Forecasts;
+import dev.segue.job.Job;
+import dev.segue.job.Status;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Renders jobs, of the present or of an earlier version, with fresh tickets. */
+@Singleton
+public class JobRendering {
+
+    private final QueuePositions positions;
+    private final Forecasts forecasts;
+    private final Tickets tickets;
+    private final String publicUrl;
+
+    @Inject
+    JobRendering(
+            QueuePositions positions,
+            Forecasts forecasts,
+            Tickets tickets,
+            @ConfigProperty(name = "segue.public-url", defaultValue = "http://localhost:8080") String publicUrl) {
+        this.positions = positions;
+        this.forecasts = forecasts;
+        this.tickets = tickets;
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    }
+
+    /** With links relative to this server, as REST and streams carry them. */
+    public Uni<JobView> view(Job job) {
+        return views(List.of(job)).map(views -> views.get(0));
+    }
+
+    /** As {@link #view}, in one question to the database for all. */
+    public Uni<List<JobView>> views(List<Job> jobs) {
+        List<String> queued = jobs.stream()
+                .filter(job -> job.status() == Status.QUEUED)
+                .map(Job::id)
+                .toList();
+        return positions
+                .of(queued)
+                .map(found -> jobs.stream().map(job -> view(job, found, "")).toList());
+    }
+
+    /** With absolute links, for those who did not ask us: webhooks, dialects. */
+    public Uni<JobView> absolute(Job job) {
+        return positions
+                .of(job.status() == Status.QUEUED ? List.of(job.id()) : List.of())
+                .map(found -> view(job, found, publicUrl));
+    }
+
+    private JobView view(Job job, Map<String, Long> positions, String base) {
+        String self = base + "/v1/jobs/" + job.id();
+        List<JobView.Audio> audio = job.status() == Status.COMPLETED ? audio(job, self) : List.of();
+        return new JobView(
+                job.id(),
+                job.status(),
+                job.version(),
+                job.model(),
+                job.provider(),
+                job.title(),
+                job.user(),
+                job.metadata(),
+                job.status() == Status.QUEUED && positions.containsKey(job.id())
+                        ? new JobView.Queue(positions.get(job.id()))
+                        : null,
+                forecasts
+                        .progress(job)
+                        .map(progress -> new JobView.Progress(progress.percent(), progress.etaSeconds()))
+                        .orElse(null),
+                audio,
+                job.error(),
+                job.cost(),
+                job.attempts(),
+                job.createdAt(),
+                job.startedAt(),
+                job.endedAt(),
+                job.deadlineAt(),
+                new JobView.Links(
+                        self,
+                        self + "/events?ticket=" + tickets.forEvents(job.id(), job.deadlineAt()),
+                        audio.isEmpty() ? null : audio.get(0).url()));
+    }
+
+    private List<JobView.Audio> audio(Job job, String self) {
+        String ticket = tickets.forAudio(job.id());
+        return IntStream.range(0, job.audio().size())
+                .mapToObj(n -> JobView.Audio.of(job.audio().get(n), self + "/audio/" + n + "?ticket=" + ticket))
+                .toList();
+    }
+}
