@@ -72,7 +72,8 @@ class ArchitectureTest {
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
             Map.entry("webhook", Set.of("job", "ledger", "rendering", "signature", "stranger", "replica", "time")),
             Map.entry("upkeep", Set.of("job", "ledger", "tracking", "audio", "provider", "replica", "time")),
-            Map.entry("api.problem", Set.of()),
+            Map.entry("api.problem", Set.of("intake.request")),
+            Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
             Map.entry("api.catalogue", Set.of("provider", "forecast", "api.problem")),
             Map.entry(
                     "api",

@@ -1,11 +1,26 @@
 package dev.segue.access;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.RequestScoped;
 
-@Singleton
+/** Who makes the present request. Take the caller out before going asynchronous: the bean ends with the request. */
+@RequestScoped
 public class CurrentCaller {
 
+    private Caller caller;
+
+    /** @throws IllegalStateException where no guarded request is being served */
+    public Caller get() {
+        if (caller == null) {
+            throw new IllegalStateException("nobody has passed the guard");
+        }
+        return caller;
+    }
+
     public String id() {
-        return "anonymous";
+        return get().id();
+    }
+
+    void set(Caller admitted) {
+        caller = admitted;
     }
 }

@@ -91,6 +91,16 @@ public class Ledger {
     }
 
     /**
+     * Deletes a job with its attempts and events, if it has ended for good: nothing of it runs and nothing is unconfirmed. Its
+     * idempotency key stays.
+     *
+     * @return whether it was deleted
+     */
+    public Uni<Boolean> forget(String id) {
+        return pool.preparedQuery(Sql.FORGET).execute(Tuple.of(id)).map(done -> done.rowCount() == 1);
+    }
+
+    /**
      * Changes a job from whatever state it is in.
      *
      * @param decide given the present entry, what should become of it, or nothing; pure, for it may run several times

@@ -66,5 +66,10 @@ final class Sql {
 
     static final String KEY_STATUS = "UPDATE idempotency_key SET status = $3 WHERE caller = $1 AND key = $2";
 
+    static final String FORGET = """
+            DELETE FROM job
+             WHERE id = $1 AND NOT busy AND status IN ('completed', 'failed', 'cancelled', 'revoked')
+            """;
+
     private Sql() {}
 }

@@ -1,0 +1,40 @@
+package dev.segue.access;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Keys that nobody configures and all replicas share: made by the first, read by the others. */
+@Singleton
+class Secrets {
+
+    private static final int BYTES = 32;
+
+    private static final String KEEP = "INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    private static final String READ = "SELECT value FROM secret WHERE name = $1";
+
+    private final Pool pool;
+
+    @Inject
+    Secrets(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Two statements on purpose: one that inserts would not see the row of a replica that was faster. */
+    Uni<byte[]> named(String name) {
+        return pool.preparedQuery(KEEP)
+                .execute(Tuple.of(name, Base64.getEncoder().encodeToString(fresh())))
+                .chain(() -> pool.preparedQuery(READ).execute(Tuple.of(name)))
+                .map(rows -> Base64.getDecoder().decode(rows.iterator().next().getString(0)));
+    }
+
+    private static byte[] fresh() {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.segue.api.catalogue;
+
+import dev.segue.api.catalogue.ProviderView.Providers;
+import dev.segue.forecast.Forecasts;
+import dev.segue.provider.Catalogue;
+import dev.segue.provider.Endpoints;
+import dev.segue.provider.HealthBoard;
+import dev.segue.provider.ProviderSettings;
+import dev.segue.provider.ProvidersConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+@Path("/v1/providers")
+@Produces(MediaType.APPLICATION_JSON)
+class ProvidersResource {
+
+    private final Endpoints endpoints;
+    private final HealthBoard health;
+    private final Forecasts forecasts;
+    private final ProvidersConfig settings;
+    private final ProviderLoad load;
+
+    @Inject
+    ProvidersResource(
+            Endpoints endpoints, HealthBoard health, Forecasts forecasts, ProvidersConfig settings, ProviderLoad load) {
+        this.endpoints = endpoints;
+        this.health = health;
+        this.forecasts = forecasts;
+        this.settings = settings;
+        this.load = load;
+    }
+
+    @GET
+    @Operation(summary = "See how the providers do")
+    Uni<Providers> providers() {
+        return load.of(Catalogue.PROVIDERS)
+                .map(loads -> new Providers(Catalogue.PROVIDERS.stream()
+                        .map(id -> view(id, loads.get(id)))
+                        .toList()));
+    }
+
+    private ProviderView view(String id, ProviderLoad.Load now) {
+        return new ProviderView(
+                id,
+                endpoints.configured(id),
+                health.healthy(id),
+                health.breaker(id).name().toLowerCase(Locale.ROOT),
+                now.queued(),
+                new ProviderView.Slots(now.slots(), limit(settings.of(id))),
+                ProviderView.Seen.of(forecasts.of(id)));
+    }
+
+    /** Each account has as many slots as the setting says. */
+    private static Integer limit(ProviderSettings settings) {
+        if (settings.maxJobs().isEmpty()) {
+            return null;
+        }
+        int accounts = settings.accounts().map(List::size).orElse(1);
+        return settings.maxJobs().getAsInt() * Math.max(1, accounts);
+    }
+}

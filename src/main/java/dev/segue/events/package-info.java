@@ -1,0 +1,2 @@
+/** This package tells listeners that a job moved. */
+package dev.segue.events;
