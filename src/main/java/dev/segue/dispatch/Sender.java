@@ -98,7 +98,7 @@ class Sender {
             LOG.errorf(
                     "An adapter failed instead of answering: %s",
                     failure.getClass().getName());
-            return new Ambiguous("It is not known whether the provider has started the song.");
+            return new Ambiguous("the gateway lost the provider's answer");
         });
     }
 
@@ -115,7 +115,7 @@ class Sender {
                         id,
                         number,
                         route,
-                        new Ambiguous("The provider answered with the id of a task that belongs to another attempt.")))
+                        new Ambiguous("the provider answered with the id of a task that belongs to another attempt")))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "The answer to job %s could not be written yet: %s",

@@ -29,7 +29,10 @@ class FieldPropertiesTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.of("a", "é", "\n", "\uD83C\uDFB5").list().ofMaxSize(70).map(parts -> String.join("", parts));
+        return Arbitraries.of("a", "é", "\n", "\uD83C\uDFB5")
+                .list()
+                .ofMaxSize(70)
+                .map(parts -> String.join("", parts));
     }
 
     @Property
@@ -59,7 +62,8 @@ class FieldPropertiesTest {
     @Provide
     Arbitrary<String> names() {
         return Arbitraries.oneOf(
-                Arbitraries.of("prompt", "title", "lyrics", "options.mv", "audio.format"), Arbitraries.strings().alpha().ofMinLength(1));
+                Arbitraries.of("prompt", "title", "lyrics", "options.mv", "audio.format"),
+                Arbitraries.strings().alpha().ofMinLength(1));
     }
 
     private static Route route(Field field) {
