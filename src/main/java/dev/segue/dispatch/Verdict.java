@@ -97,7 +97,7 @@ class Verdict {
     private static Change unconfirmed(Job job, Attempt attempt, String message, Instant now) {
         JobError error = new JobError(
                 Code.UNCONFIRMED,
-                "The song may have been started and may be billed; it is not sent again: " + message + ".",
+                "The song may have been started and may be billed; it is not sent again: " + message,
                 false);
         Job ended = job.with(attempt.ended(Outcome.UNCONFIRMED, error, now).costing(Cost.UNKNOWN));
         return Change.to(

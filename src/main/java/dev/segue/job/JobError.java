@@ -12,6 +12,13 @@ import java.util.Locale;
  */
 public record JobError(Code code, String message, boolean retryable) {
 
+    /** Whatever fragment comes in, callers read a sentence. */
+    public JobError {
+        message = message.substring(0, 1).toUpperCase(Locale.ROOT)
+                + message.substring(1)
+                + (message.endsWith(".") ? "" : ".");
+    }
+
     public enum Code {
         /** The provider refuses the request; it would again. */
         REJECTED,
