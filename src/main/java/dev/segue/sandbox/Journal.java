@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,7 +55,7 @@ final class Journal {
         creates.remove("audio");
         return new JsonObject()
                 .put("creates", new JsonObject(new TreeMap<String, Object>(creates)))
-                .put("requests", new JsonArray(java.util.List.copyOf(recent)));
+                .put("requests", new JsonArray(List.copyOf(recent)));
     }
 
     void clear() {

@@ -4,6 +4,7 @@ import io.quarkus.arc.lookup.LookupIfProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -22,15 +23,15 @@ import java.util.concurrent.TimeoutException;
 class SandboxStart {
 
     private static final int PATIENCE_SECONDS = 10;
+    private static final int WORKERS = 2;
 
-    private final Vertx vertx;
     private final SandboxConfig config;
     private final Clock clock;
+    private Vertx vertx;
     private Sandbox sandbox;
 
     @Inject
-    SandboxStart(Vertx vertx, SandboxConfig config, Clock clock) {
-        this.vertx = vertx;
+    SandboxStart(SandboxConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
     }
@@ -42,8 +43,8 @@ class SandboxStart {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (sandbox != null) {
-            sandbox.stop();
+        if (vertx != null) {
+            vertx.close();
         }
     }
 
@@ -62,6 +63,13 @@ class SandboxStart {
     /** Waits for the port. That is the starting thread's time, never an event loop's: whoever comes later finds it running. */
     private synchronized Sandbox running() {
         if (sandbox == null) {
+            // Not the application's: the meters of a second HTTP server would clash with those of the gateway's own,
+            // which then
+            // never finishes starting, and the providers' load would be measured as ours.
+            vertx = Vertx.vertx(new VertxOptions()
+                    .setEventLoopPoolSize(1)
+                    .setWorkerPoolSize(WORKERS)
+                    .setUseDaemonThread(true));
             sandbox = await(new Sandbox.Options(config.port(), config.duration(), clock));
         }
         return sandbox;

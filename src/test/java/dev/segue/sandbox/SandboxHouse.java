@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -89,9 +90,17 @@ class SandboxHouse implements BeforeAllCallback, BeforeEachCallback, AfterAllCal
         return send(client, request, BodyHandlers.ofString());
     }
 
-    /** Over a fresh connection: the JDK's client silently sends a GET again when a pooled one is closed on it. */
-    HttpResponse<String> sendOnce(HttpRequest.Builder request) {
-        return send(HttpClient.newHttpClient(), request, BodyHandlers.ofString());
+    /** What comes back on a plain socket: the JDK's client sends a GET again, unasked, when it is closed without an answer. */
+    String getOnce(String target) {
+        try (Socket socket = new Socket("localhost", sandbox.address().getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            String head = "GET " + target
+                    + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer key-1234\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     CompletableFuture<HttpResponse<String>> begin(HttpRequest.Builder request) {
