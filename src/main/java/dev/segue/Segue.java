@@ -6,7 +6,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts Segue, or says in one sentence why not. */
 @QuarkusMain
@@ -15,12 +14,12 @@ public final class Segue {
     /** What it says while Quarkus's logging is not set up yet would drown the sentence. */
     private static final Logger LIBRARY = Logger.getLogger("org.hibernate");
 
-    private Segue() {}
+    Segue() {}
 
     public static void main(String... arguments) {
         LIBRARY.setLevel(Level.WARNING);
         try {
-            Database.provide(ConfigProvider.getConfig());
+            Database.provide();
         } catch (RuntimeException failure) {
             exit(1, failure);
             return;

@@ -2,7 +2,11 @@ package dev.segue.database;
 
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ImageMode;
+import io.smallrye.config.DotEnvConfigSourceProvider;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Makes sure, before Quarkus starts, that there is a database to talk to. */
 public final class Database {
@@ -34,7 +39,8 @@ public final class Database {
      *
      * @throws io.quarkus.runtime.configuration.ConfigurationException with a sentence for the operator
      */
-    public static void provide(Config config) {
+    public static void provide() {
+        Config config = ImageMode.current().isNativeImage() ? configOfNative() : ConfigProvider.getConfig();
         Optional<String> url = config.getOptionalValue(URL, String.class);
         if (url.isPresent()) {
             probe(new Access(
@@ -44,6 +50,23 @@ public final class Database {
         } else {
             embed(Path.of(config.getOptionalValue(DIRECTORY, String.class).orElse("data/postgres")));
         }
+    }
+
+    /** Before Quarkus starts, a native executable knows only what it was built with: it has to read around itself. */
+    private static Config configOfNative() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .withSources(new DotEnvConfigSourceProvider());
+        Path file = Path.of("config", "application.properties");
+        try {
+            if (Files.exists(file)) {
+                builder.withSources(new PropertiesConfigSource(file.toUri().toURL()));
+            }
+        } catch (IOException cause) {
+            throw new DatabaseException(file + " cannot be read", cause);
+        }
+        return builder.build();
     }
 
     /** Asks once, to tell in a sentence what Quarkus would tell in a hundred lines. */
