@@ -22,7 +22,7 @@ public record TestLedger(Ledger ledger, JobCodec codec) {
                 .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS));
-        return new TestLedger(new Ledger(pool, codec, new Observed(observer)), codec);
+        return new TestLedger(new Ledger(pool, codec, new EntryRows(codec), new Observed(observer)), codec);
     }
 
     private record Observed(Consumer<JobMoved> observer) implements Event<JobMoved> {
