@@ -50,7 +50,7 @@ class JobCreation {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create a job")
-    Uni<RestResponse<JobView>> create(
+    public Uni<RestResponse<JobView>> create(
             byte[] body,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam(Prefer.HEADER) List<String> preferences) {

@@ -43,7 +43,7 @@ class JobListing {
 
     @GET
     @Operation(summary = "List jobs, newest first")
-    Uni<JobPage> jobs(
+    public Uni<JobPage> jobs(
             @QueryParam("status") String status,
             @QueryParam("model") String model,
             @QueryParam("provider") String provider,
@@ -64,7 +64,7 @@ class JobListing {
     /** Everything of theirs that is over goes; 409 tells that something is left. */
     @DELETE
     @Operation(summary = "Forget all jobs of one user")
-    Uni<RestResponse<Void>> forget(@QueryParam("user") String user) {
+    public Uni<RestResponse<Void>> forget(@QueryParam("user") String user) {
         if (user == null || user.isEmpty()) {
             throw new ProblemException(400, "user-missing", "User missing", "Say whose jobs: ?user=");
         }

@@ -58,7 +58,7 @@ class JobResource {
 
     @GET
     @Operation(summary = "See a job")
-    Uni<RestResponse<JobView>> job(
+    public Uni<RestResponse<JobView>> job(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> known) {
         return jobs.find(caller.id(), id)
                 .chain(entry -> rendering.view(entry.job()))
@@ -78,7 +78,7 @@ class JobResource {
     @POST
     @Path("/cancel")
     @Operation(summary = "Cancel a job")
-    Uni<JobView> cancel(@PathParam("id") String id) {
+    public Uni<JobView> cancel(@PathParam("id") String id) {
         return jobs.find(caller.id(), id)
                 .chain(seen -> ledger.change(
                         seen,
@@ -93,7 +93,7 @@ class JobResource {
 
     @DELETE
     @Operation(summary = "Forget an ended job and its audio")
-    Uni<RestResponse<Void>> forget(@PathParam("id") String id) {
+    public Uni<RestResponse<Void>> forget(@PathParam("id") String id) {
         return jobs.find(caller.id(), id)
                 .chain(entry -> forgetting.forget(entry.job()))
                 .map(forgotten -> {

@@ -40,7 +40,7 @@ class AudioResource {
 
     @GET
     @Operation(summary = "Hear an audio file of a job")
-    RestMulti<Buffer> audio(
+    public RestMulti<Buffer> audio(
             @PathParam("id") String id,
             @PathParam("n") int n,
             @QueryParam("ticket") String ticket,
@@ -56,7 +56,7 @@ class AudioResource {
 
     @HEAD
     @Operation(summary = "Ask about an audio file of a job")
-    Uni<RestResponse<Void>> head(
+    public Uni<RestResponse<Void>> head(
             @PathParam("id") String id,
             @PathParam("n") int n,
             @QueryParam("ticket") String ticket,

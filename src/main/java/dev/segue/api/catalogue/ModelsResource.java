@@ -31,7 +31,7 @@ class ModelsResource {
 
     @GET
     @Operation(summary = "List the models")
-    Uni<Models> models() {
+    public Uni<Models> models() {
         return Uni.createFrom()
                 .item(() -> new Models(catalogue.models().entrySet().stream()
                         .map(model -> view(model.getKey(), model.getValue()))
@@ -41,7 +41,7 @@ class ModelsResource {
     @GET
     @Path("/{model}")
     @Operation(summary = "See a model")
-    Uni<ModelView> model(@PathParam("model") String id) {
+    public Uni<ModelView> model(@PathParam("model") String id) {
         List<Route> routes = catalogue.routes(id);
         if (routes.isEmpty()) {
             throw ProblemException.notFound("model");

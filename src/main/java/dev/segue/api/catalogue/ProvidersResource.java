@@ -39,7 +39,7 @@ class ProvidersResource {
 
     @GET
     @Operation(summary = "See how the providers do")
-    Uni<Providers> providers() {
+    public Uni<Providers> providers() {
         return load.of(Catalogue.PROVIDERS)
                 .map(loads -> new Providers(Catalogue.PROVIDERS.stream()
                         .map(id -> view(id, loads.get(id)))
