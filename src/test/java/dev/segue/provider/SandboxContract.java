@@ -87,16 +87,17 @@ abstract class SandboxContract {
         // Given
         MusicProvider adapter = atTheSandbox(TestSettings.SHIPPED);
 
-        return adapter.routes().stream().map(route -> DynamicTest.dynamicTest(route.id(), () -> {
-            // When
-            TaskState end = follow(adapter, route, song(route, ""));
+        return adapter.routes().stream()
+                .map(route -> DynamicTest.dynamicTest(route.id(), () -> {
+                    // When
+                    TaskState end = follow(adapter, route, song(route, ""));
 
-            // Then
-            assertThat(end).isInstanceOf(Succeeded.class);
-            assertThat(((Succeeded) end).tracks()).isNotEmpty().allSatisfy(track -> assertThat(
-                            get(URI.create(track.url())))
-                    .isEqualTo(200));
-        }));
+                    // Then
+                    assertThat(end).isInstanceOf(Succeeded.class);
+                    assertThat(((Succeeded) end).tracks()).isNotEmpty().allSatisfy(track -> assertThat(
+                                    get(URI.create(track.url())))
+                            .isEqualTo(200));
+                }));
     }
 
     @ParameterizedTest

@@ -24,8 +24,7 @@ class AimlApiRoutesTest {
             Map.of("prompt", "Uplifting indie pop", "lyrics", "[Verse]\nStreetlights");
     private static final Map<String, Object> LEGACY =
             Map.of("lyrics", "Side by side", "reference_audio_url", REFERENCE);
-    private static final Map<String, Object> COVER =
-            Map.of("prompt", "A jazz cover", "reference_audio_url", REFERENCE);
+    private static final Map<String, Object> COVER = Map.of("prompt", "A jazz cover", "reference_audio_url", REFERENCE);
     private static final Map<String, Object> PROMPT = Map.of("prompt", "Lo-fi drums");
 
     static Stream<Arguments> bounds() {
@@ -100,8 +99,7 @@ class AimlApiRoutesTest {
 
     @ParameterizedTest(name = "{0}: {1}, taken: {4}")
     @MethodSource("bounds")
-    void field_atItsBounds_isTakenOrRefused(
-            String model, String what, SongRequest song, String field, boolean taken) {
+    void field_atItsBounds_isTakenOrRefused(String model, String what, SongRequest song, String field, boolean taken) {
         // When
         List<String> faults = Bounds.faults(Bounds.route(ADAPTER, model), song);
 

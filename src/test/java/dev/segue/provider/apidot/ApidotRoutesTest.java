@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ApidotRoutesTest {
 
-    private static final MusicProvider ADAPTER =
-            new Apidot((ProviderClient) null, Limits.SHIPPED);
+    private static final MusicProvider ADAPTER = new Apidot((ProviderClient) null, Limits.SHIPPED);
     private static final String MINIMAX = "minimax-music-2.6";
     private static final String GENERATE = "generate-music";
     private static final Map<String, Object> SUNG = Map.of("prompt", "Uplifting indie pop", "lyrics", "La la");
@@ -102,8 +101,7 @@ class ApidotRoutesTest {
 
     @ParameterizedTest(name = "{0}: {1}, taken: {4}")
     @MethodSource("bounds")
-    void field_atItsBounds_isTakenOrRefused(
-            String model, String what, SongRequest song, String field, boolean taken) {
+    void field_atItsBounds_isTakenOrRefused(String model, String what, SongRequest song, String field, boolean taken) {
         // When
         List<String> faults = Bounds.faults(Bounds.route(ADAPTER, model), song);
 
@@ -114,13 +112,12 @@ class ApidotRoutesTest {
     @Test
     void limits_ofAnOperator_areHeldTo() {
         // Given
-        GenerateMusicLimits limits =
-                Limits.of(Map.of("segue.providers.apidot.generate-music.simple-prompt", "12"));
+        GenerateMusicLimits limits = Limits.of(Map.of("segue.providers.apidot.generate-music.simple-prompt", "12"));
         MusicProvider adapter = new Apidot((ProviderClient) null, limits);
 
         // When
-        List<String> faults = Bounds.faults(
-                Bounds.route(adapter, GENERATE), new SongRequest(Map.of("prompt", Bounds.text(13))));
+        List<String> faults =
+                Bounds.faults(Bounds.route(adapter, GENERATE), new SongRequest(Map.of("prompt", Bounds.text(13))));
 
         // Then
         assertThat(faults).containsExactly("/prompt");

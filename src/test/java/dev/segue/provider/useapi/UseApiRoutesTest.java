@@ -40,8 +40,7 @@ class UseApiRoutesTest {
 
     @ParameterizedTest(name = "{0}: {1}, taken: {4}")
     @MethodSource("bounds")
-    void field_atItsBounds_isTakenOrRefused(
-            String model, String what, SongRequest song, String field, boolean taken) {
+    void field_atItsBounds_isTakenOrRefused(String model, String what, SongRequest song, String field, boolean taken) {
         // When
         List<String> faults = Bounds.faults(Bounds.route(ADAPTER, model), song);
 
