@@ -39,6 +39,7 @@ public class Endpoints {
             @Named("sandbox") Instance<URI> sandbox) {
         for (String id : Catalogue.PROVIDERS) {
             ProviderSettings settings = config.of(id);
+            SettingsCheck.check(id, settings);
             Optional<String> key = settings.apiKey().filter(text -> !text.isBlank());
             if (key.isPresent()) {
                 endpoints.put(id, new Endpoint(URI.create(settings.baseUrl()), key.get(), true));

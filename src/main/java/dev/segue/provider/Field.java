@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param minLength in Unicode code points, like every length here; {@code null} where there is no bound
  * @param minimum of a number, inclusive, or {@code null}
  * @param allowed the only values taken; empty where any is
- * @param defaultValue what the adapter sends when the field is absent, or {@code null} if it sends nothing
+ * @param defaultValue what holds when the field is absent, be it sent by the adapter or left to the provider; {@code null} if
+ *     nobody knows
  */
 public record Field(
         String name,

@@ -10,6 +10,7 @@ import dev.segue.provider.LookFailure;
 import dev.segue.provider.http.Transport.Answer;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -58,16 +59,28 @@ public final class ProviderClient {
             LOG.errorf("A create for %s could not be written: %s", provider, unwritable.getClass());
             return Uni.createFrom().item(new Refused(false, "the request could not be written"));
         }
-        return guards.create(request)
+        AtomicBoolean begun = new AtomicBoolean();
+        Supplier<Uni<Answer>> once = () -> {
+            begun.set(true);
+            return request.get();
+        };
+        return Uni.createFrom()
+                .deferred(() -> guards.create(once))
                 .map(answer -> verdict.of(answer, reader))
                 .onFailure()
-                .recoverWithItem(this::judge)
+                .recoverWithItem(failure -> judge(failure, begun.get()))
                 .invoke(this::note);
     }
 
-    private CreateAnswer judge(Throwable failure) {
-        LOG.debugf("A create at %s ended with %s", provider, failure.getClass());
-        return verdict.of(failure);
+    /** What fails before the sending has begun, even a guard of ours that is broken, has started nothing. */
+    private CreateAnswer judge(Throwable failure, boolean begun) {
+        CreateAnswer answer = verdict.of(failure);
+        if (begun || !(answer instanceof Ambiguous)) {
+            LOG.debugf("A create at %s ended with %s", provider, failure.getClass());
+            return answer;
+        }
+        LOG.errorf(failure, "A create for %s was never sent", provider);
+        return new NotStarted(NotStarted.Cause.HELD_BACK, "the request was not sent", null);
     }
 
     private void note(CreateAnswer answer) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** A provider on a real socket that does as it is told, request by request, and remembers what it was asked. */
 public final class ScriptedProvider implements AutoCloseable {
@@ -40,6 +41,7 @@ public final class ScriptedProvider implements AutoCloseable {
                 .listen(0, "localhost")
                 .toCompletionStage()
                 .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -92,6 +94,10 @@ public final class ScriptedProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close().toCompletionStage().toCompletableFuture().join();
+        server.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 }
