@@ -3,6 +3,7 @@ package dev.segue.sandbox;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import jakarta.annotation.Priority;
@@ -64,8 +65,8 @@ class SandboxStart {
     private synchronized Sandbox running() {
         if (sandbox == null) {
             // Not the application's: the meters of a second HTTP server would clash with those of the gateway's own,
-            // which then
-            // never finishes starting, and the providers' load would be measured as ours.
+            // which then never
+            // finishes starting, and the providers' load would be measured as ours.
             vertx = Vertx.vertx(new VertxOptions()
                     .setEventLoopPoolSize(1)
                     .setWorkerPoolSize(WORKERS)
@@ -82,9 +83,9 @@ class SandboxStart {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the sandbox was starting", interrupted);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "The sandbox cannot listen on segue.sandbox.port=" + options.port()
-                            + ": is another Segue running? 0 takes a free port",
+                            + ": is another Segue running? 0 takes a free port.",
                     failed);
         }
     }
