@@ -64,11 +64,13 @@ class ArchitectureTest {
                     "tracking", Set.of("job", "ledger", "provider", "routing", "forecast", "audio", "replica", "time")),
             Map.entry("callback", Set.of("tracking", "ledger", "provider", "job", "time")),
             Map.entry("events", Set.of("job", "ledger", "time")),
+            Map.entry("sse", Set.of("time")),
             Map.entry("webhook", Set.of("job", "ledger", "access", "signature", "stranger", "replica", "time")),
             Map.entry("upkeep", Set.of("job", "ledger", "audio", "provider", "replica", "time")),
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
             Map.entry("api.problem", Set.of("intake.request")),
             Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
+            Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
             Map.entry("api.catalogue", Set.of("provider", "forecast", "api.problem")),
             Map.entry(
                     "api",

@@ -68,7 +68,7 @@ class Guard {
                                 .build());
     }
 
-    /** @return {@code null}, by which a filter lets a request pass; an {@link Optional} would swallow it */
+    /** Answers nothing, so that the request goes on. */
     private Response enter(Caller caller) {
         current.set(caller);
         return null;

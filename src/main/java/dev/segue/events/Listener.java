@@ -1,0 +1,119 @@
+package dev.segue.events;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Hears from the other replicas what moved there, on a connection of its own, and looks for itself now and then. */
+@Singleton
+class Listener {
+
+    private static final Logger LOG = Logger.getLogger(Listener.class);
+    private static final String DATASOURCE = "quarkus.datasource.";
+    private static final long MAX_RECONNECT_MILLIS = 5000;
+
+    private final Vertx vertx;
+    private final Config config;
+    private final EventsConfig settings;
+    private final Announcer announcer;
+    private final JobStreams jobs;
+    private final CallerStreams callers;
+    private final AtomicBoolean scanning = new AtomicBoolean();
+
+    private PgSubscriber subscriber;
+    private long timer = -1;
+
+    @Inject
+    Listener(
+            Vertx vertx,
+            Config config,
+            EventsConfig settings,
+            Announcer announcer,
+            JobStreams jobs,
+            CallerStreams callers) {
+        this.vertx = vertx;
+        this.config = config;
+        this.settings = settings;
+        this.announcer = announcer;
+        this.jobs = jobs;
+        this.callers = callers;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (settings.notifies()) {
+            listen();
+        }
+        long every = (settings.notifies() ? settings.rescanInterval() : settings.pollInterval()).toMillis();
+        timer = vertx.setPeriodic(every, tick -> rescan());
+    }
+
+    void stop(@Observes @Priority(1000) ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+        if (subscriber != null) {
+            subscriber.close();
+        }
+    }
+
+    private void listen() {
+        subscriber = PgSubscriber.subscriber(vertx, options())
+                .reconnectPolicy(tries -> Math.min(50L << Math.min(tries, 7), MAX_RECONNECT_MILLIS));
+        subscriber
+                .channel(Announcer.CHANNEL)
+                .subscribeHandler(subscribed -> rescan()) // what was said while nobody listened is lost
+                .handler(this::heard);
+        subscriber
+                .connect()
+                .onFailure(failure -> LOG.warnf(
+                        "Listening for moves of other replicas has not begun yet: %s",
+                        failure.getClass().getSimpleName()));
+    }
+
+    private void heard(String payload) {
+        for (Announcer.Notice notice : announcer.read(payload)) {
+            jobs.hint(notice.jobId(), notice.version());
+            callers.hint(notice.caller());
+        }
+    }
+
+    private void rescan() {
+        if (scanning.compareAndSet(false, true)) {
+            Uni.join()
+                    .all(jobs.rescan(), callers.rescan())
+                    .andCollectFailures()
+                    .onTermination()
+                    .invoke(() -> scanning.set(false))
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            failure -> LOG.debug("Looking for moves failed; the next look will tell", failure));
+        }
+    }
+
+    /** The pool keeps its options to itself: the same database, from the same configuration. */
+    private PgConnectOptions options() {
+        String url = config.getValue(DATASOURCE + "reactive.url", String.class)
+                .split(",")[0]
+                .trim()
+                .replaceFirst("^vertx-reactive:", "");
+        PgConnectOptions options = PgConnectOptions.fromUri(url);
+        config.getOptionalValue(DATASOURCE + "username", String.class).ifPresent(options::setUser);
+        config.getOptionalValue(DATASOURCE + "password", String.class).ifPresent(options::setPassword);
+        config.getOptionalValue(DATASOURCE + "reactive.postgresql.ssl-mode", String.class)
+                .map(SslMode::of)
+                .ifPresent(options::setSslMode);
+        config.getOptionalValue(DATASOURCE + "reactive.trust-all", Boolean.class)
+                .ifPresent(options::setTrustAll);
+        return options;
+    }
+}
