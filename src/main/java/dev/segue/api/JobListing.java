@@ -1,6 +1,7 @@
 package dev.segue.api;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.api.problem.ProblemException;
 import dev.segue.job.Job;
 import dev.segue.ledger.JobRepository;
@@ -52,7 +53,7 @@ class JobListing {
             @QueryParam("after") String after) {
         int size = PageQuery.limit(limit);
         Search search = new Search(
-                caller.id(),
+                caller.id(Scope.JOBS_READ),
                 PageQuery.status(status),
                 model,
                 provider,
@@ -68,7 +69,7 @@ class JobListing {
         if (user == null || user.isEmpty()) {
             throw new ProblemException(400, "user-missing", "User missing", "Say whose jobs: ?user=");
         }
-        return forgetting.forgetUser(caller.id(), user).map(left -> {
+        return forgetting.forgetUser(caller.id(Scope.JOBS_WRITE), user).map(left -> {
             if (left > 0) {
                 throw new ProblemException(
                         409,

@@ -1,6 +1,7 @@
 package dev.segue.api.audio;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.api.OwnJobs;
 import dev.segue.api.problem.ProblemException;
 import dev.segue.audio.AudioKey;
@@ -83,7 +84,7 @@ class AudioResource {
     }
 
     private Uni<AudioAnswer> answer(String id, int n, String ticket, AudioRequest request) {
-        return jobs.find(caller.id(), id).chain(entry -> {
+        return jobs.find(caller.id(Scope.JOBS_READ), id).chain(entry -> {
             AudioFile file = file(entry.job(), n);
             AudioKey key = new AudioKey(id, n);
             return store.size(key).map(size -> {
