@@ -96,6 +96,7 @@ class CreateValidationTest {
                 Arguments.of("\"metadata\":{\"k\":\"\\ud800\"}", "/metadata/k"),
                 Arguments.of("\"options\":{\"n\":[1e999]}", "/options/n/0"),
                 Arguments.of("\"webhook\":{}", "/webhook/url"),
+                Arguments.of("\"webhook\":{\"url\":\"https://93.184.216.34/\",\"events\":[]}", "/webhook/events"),
                 Arguments.of("\"webhook\":{\"url\":\"ftp://example.com/\"}", "/webhook/url"),
                 Arguments.of("\"webhook\":{\"url\":\"/hook\"}", "/webhook/url"),
                 Arguments.of("\"webhook\":{\"url\":\"http://169.254.169.254/\"}", "/webhook/url"),
