@@ -55,9 +55,9 @@ class JobListing {
         Search search = new Search(
                 caller.id(Scope.JOBS_READ),
                 PageQuery.status(status),
-                model,
-                provider,
-                user,
+                PageQuery.name(model),
+                PageQuery.name(provider),
+                PageQuery.name(user),
                 after == null ? null : PageQuery.id(after));
         return repository.newest(search, size + 1).chain(found -> page(found, size));
     }
@@ -69,17 +69,19 @@ class JobListing {
         if (user == null || user.isEmpty()) {
             throw new ProblemException(400, "user-missing", "User missing", "Say whose jobs: ?user=");
         }
-        return forgetting.forgetUser(caller.id(Scope.JOBS_WRITE), user).map(left -> {
-            if (left > 0) {
-                throw new ProblemException(
-                        409,
-                        "jobs-not-forgettable",
-                        "Jobs cannot be forgotten yet",
-                        left
-                                + " of the user's jobs have not ended, are unconfirmed, or still run; the others are forgotten.");
-            }
-            return RestResponse.noContent();
-        });
+        return forgetting
+                .forgetUser(caller.id(Scope.JOBS_WRITE), PageQuery.name(user))
+                .map(left -> {
+                    if (left > 0) {
+                        throw new ProblemException(
+                                409,
+                                "jobs-not-forgettable",
+                                "Jobs cannot be forgotten yet",
+                                left
+                                        + " of the user's jobs have not ended, are unconfirmed, or still run; the others are forgotten.");
+                    }
+                    return RestResponse.noContent();
+                });
     }
 
     private Uni<JobPage> page(List<Job> found, int size) {

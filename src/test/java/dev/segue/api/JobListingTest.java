@@ -78,6 +78,8 @@ class JobListingTest {
         "status=done,422",
         "after=nonsense,400",
         "after=%2A,400",
+        "user=%00,422",
+        "model=%00,422",
         "limit=1,200",
         "limit=100,200"
     })
