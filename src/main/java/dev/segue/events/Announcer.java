@@ -108,6 +108,10 @@ class Announcer {
             Notice notice = notices.next();
             String line = "\n" + notice.jobId() + " " + notice.version() + " "
                     + URLEncoder.encode(notice.caller(), StandardCharsets.UTF_8);
+            if (line.length() > PAYLOAD / 2) { // a caller's name of that length is found by the rescan
+                notices.remove();
+                continue;
+            }
             if (message.length() + line.length() > PAYLOAD) {
                 break;
             }

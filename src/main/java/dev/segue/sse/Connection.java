@@ -3,7 +3,10 @@ package dev.segue.sse;
 import dev.segue.time.Ticker;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import org.jboss.logging.Logger;
@@ -17,6 +20,7 @@ final class Connection implements MultiSubscriber<String> {
     private static final Logger LOG = Logger.getLogger(Connection.class);
     private static final long TICK_MILLIS = 1000;
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
     private final SseConfig config;
@@ -31,8 +35,9 @@ final class Connection implements MultiSubscriber<String> {
     private long stalledSince;
     private boolean stalled;
 
-    Connection(HttpServerResponse response, Context context, SseConfig config, Ticker ticker) {
-        this.response = response;
+    Connection(HttpServerRequest request, Context context, SseConfig config, Ticker ticker) {
+        this.request = request;
+        this.response = request.response();
         this.context = context;
         this.config = config;
         this.ticker = ticker;
@@ -118,13 +123,23 @@ final class Connection implements MultiSubscriber<String> {
         }
         if (stalled) {
             if (passed(stalledSince, config.writeDeadline())) {
-                response.reset(); // not end: that would wait for the client too
+                cut();
             }
             return;
         }
         stream.meanwhile().get().ifPresent(this::write);
         if (passed(lastWrite, config.keepAlive())) {
             write(Frame.comment("keep-alive"));
+        }
+    }
+
+    /** Ending or closing in order would wait for the client to read what is pending: that is what it does not do. */
+    private void cut() {
+        gone();
+        if (request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection) {
+            connection.channel().pipeline().firstContext().close(); // past Vert.x, which would flush first
+        } else {
+            response.reset();
         }
     }
 

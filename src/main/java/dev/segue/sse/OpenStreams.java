@@ -37,7 +37,7 @@ class OpenStreams {
     /** Called on the connection's event loop. */
     void open(RoutingContext request, EventStream stream, Runnable done) {
         Context context = Vertx.currentContext();
-        Connection connection = new Connection(request.response(), context, config, ticker);
+        Connection connection = new Connection(request.request(), context, config, ticker);
         open.add(connection);
         request.addEndHandler(ended -> {
             open.remove(connection);

@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -165,13 +167,14 @@ class JobEventsResourceTest {
         String id = jobs.accept("anonymous", Map.of("ballast", "x".repeat(100_000)));
         RawClient stubborn = RawClient.stubborn(server, path(id));
         RawClient other = RawClient.get(server, path(id));
+        CompletableFuture<String> last =
+                CompletableFuture.supplyAsync(() -> other.frame(frame -> frame.startsWith("id: 121\n")));
 
         // When
         jobs.amend(id, 120);
 
         // Then
-        String last = other.frame(frame -> frame.startsWith("id: 121\n"));
-        assertThat(last).isNotNull();
+        assertThat(last.get(20, TimeUnit.SECONDS)).isNotNull();
         jobs.untilStreams(1);
         other.close();
         stubborn.close();

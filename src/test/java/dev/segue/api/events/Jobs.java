@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /** Jobs that tests move by hand, and the number of streams that are open. */
@@ -72,7 +73,13 @@ public class Jobs {
                 reached.complete(null);
             }
         });
-        reached.whenComplete((done, late) -> vertx.cancelTimer(timer)).get(20, TimeUnit.SECONDS);
+        try {
+            reached.get(20, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new AssertionError(streams() + " streams are open instead of " + wanted, late);
+        } finally {
+            vertx.cancelTimer(timer);
+        }
     }
 
     int streams() {
