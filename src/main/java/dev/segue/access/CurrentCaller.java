@@ -1,6 +1,7 @@
 package dev.segue.access;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.ForbiddenException;
 
 /** Who makes the present request. Take the caller out before going asynchronous: the bean ends with the request. */
 @RequestScoped
@@ -17,6 +18,14 @@ public class CurrentCaller {
     }
 
     public String id() {
+        return get().id();
+    }
+
+    /** The caller's id, if it may do that; else the request ends with 403. */
+    public String id(Scope needed) {
+        if (!get().may(needed)) {
+            throw new ForbiddenException();
+        }
         return get().id();
     }
 

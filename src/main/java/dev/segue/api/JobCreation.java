@@ -1,6 +1,7 @@
 package dev.segue.api;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.api.problem.ProblemException;
 import dev.segue.events.JobStreams;
 import dev.segue.intake.Admission;
@@ -54,7 +55,7 @@ class JobCreation {
             byte[] body,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam(Prefer.HEADER) List<String> preferences) {
-        String who = caller.id();
+        String who = caller.id(Scope.JOBS_WRITE);
         Optional<Duration> wait = Prefer.wait(preferences);
         return intake.accept(who, body, key).chain(admission -> {
             if (admission instanceof Admission.New made) {

@@ -1,6 +1,7 @@
 package dev.segue.api;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.api.problem.ProblemException;
 import dev.segue.job.Job;
 import dev.segue.ledger.JobRepository;
@@ -52,11 +53,11 @@ class JobListing {
             @QueryParam("after") String after) {
         int size = PageQuery.limit(limit);
         Search search = new Search(
-                caller.id(),
+                caller.id(Scope.JOBS_READ),
                 PageQuery.status(status),
-                model,
-                provider,
-                user,
+                PageQuery.name(model),
+                PageQuery.name(provider),
+                PageQuery.name(user),
                 after == null ? null : PageQuery.id(after));
         return repository.newest(search, size + 1).chain(found -> page(found, size));
     }
@@ -68,17 +69,19 @@ class JobListing {
         if (user == null || user.isEmpty()) {
             throw new ProblemException(400, "user-missing", "User missing", "Say whose jobs: ?user=");
         }
-        return forgetting.forgetUser(caller.id(), user).map(left -> {
-            if (left > 0) {
-                throw new ProblemException(
-                        409,
-                        "jobs-not-forgettable",
-                        "Jobs cannot be forgotten yet",
-                        left
-                                + " of the user's jobs have not ended, are unconfirmed, or still run; the others are forgotten.");
-            }
-            return RestResponse.noContent();
-        });
+        return forgetting
+                .forgetUser(caller.id(Scope.JOBS_WRITE), PageQuery.name(user))
+                .map(left -> {
+                    if (left > 0) {
+                        throw new ProblemException(
+                                409,
+                                "jobs-not-forgettable",
+                                "Jobs cannot be forgotten yet",
+                                left
+                                        + " of the user's jobs have not ended, are unconfirmed, or still run; the others are forgotten.");
+                    }
+                    return RestResponse.noContent();
+                });
     }
 
     private Uni<JobPage> page(List<Job> found, int size) {

@@ -1,6 +1,7 @@
 package dev.segue.api;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.api.problem.ProblemException;
 import dev.segue.job.JobState;
 import dev.segue.job.Status;
@@ -60,7 +61,7 @@ class JobResource {
     @Operation(summary = "See a job")
     public Uni<RestResponse<JobView>> job(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> known) {
-        return jobs.find(caller.id(), id)
+        return jobs.find(caller.id(Scope.JOBS_READ), id)
                 .chain(entry -> rendering.view(entry.job()))
                 .map(view -> {
                     ResponseBuilder<JobView> answer = EntityTags.match(known, view.etag())
@@ -79,7 +80,7 @@ class JobResource {
     @Path("/cancel")
     @Operation(summary = "Cancel a job")
     public Uni<JobView> cancel(@PathParam("id") String id) {
-        return jobs.find(caller.id(), id)
+        return jobs.find(caller.id(Scope.JOBS_WRITE), id)
                 .chain(seen -> ledger.change(
                         seen,
                         entry -> entry.job().ended()
@@ -94,7 +95,7 @@ class JobResource {
     @DELETE
     @Operation(summary = "Forget an ended job and its audio")
     public Uni<RestResponse<Void>> forget(@PathParam("id") String id) {
-        return jobs.find(caller.id(), id)
+        return jobs.find(caller.id(Scope.JOBS_WRITE), id)
                 .chain(entry -> forgetting.forget(entry.job()))
                 .map(forgotten -> {
                     if (!forgotten) {

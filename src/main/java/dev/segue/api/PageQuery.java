@@ -37,6 +37,14 @@ final class PageQuery {
                 : Status.ofWord(word).orElseThrow(() -> bad(422, "status must be a status of jobs."));
     }
 
+    /** The name to look for, or {@code null}. */
+    static String name(String text) {
+        if (text != null && text.indexOf(0) >= 0) {
+            throw bad(422, "A name must not have the character NUL.");
+        }
+        return text;
+    }
+
     /** The id that a cursor of ours stands for. */
     static String id(String cursor) {
         try {

@@ -8,6 +8,11 @@ package dev.segue.provider;
 public record Violation(String pointer, String detail) {
 
     static Violation of(String field, String detail) {
-        return new Violation("/" + field.replace('.', '/'), detail);
+        String[] path = field.split("\\.", 2); // a name of the caller's own may have dots
+        return new Violation("/" + path[0] + (path.length == 1 ? "" : "/" + escaped(path[1])), detail);
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

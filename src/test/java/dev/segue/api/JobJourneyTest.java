@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -183,7 +184,31 @@ class JobJourneyTest {
     }
 
     @Test
-    void creation_preferringToWait_isHeldUntilTheJobHasEnded() {
+    void creation_preferringToWait_isAnswered200OnceTheJobHasEnded() {
+        // Given
+        String key = UUID.randomUUID().toString();
+
+        // When
+        ValidatableResponse answer = given().contentType("application/json")
+                .header("Prefer", "wait=60")
+                .header("Idempotency-Key", key)
+                .body(Jobs.BODY.replace("u-17", Jobs.IMPATIENT))
+                .post("/v1/jobs")
+                .then();
+
+        // Then
+        answer.statusCode(200).header("Preference-Applied", "wait=60").body("status", equalTo("cancelled"));
+        given().contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(Jobs.BODY.replace("u-17", Jobs.IMPATIENT))
+                .post("/v1/jobs")
+                .then()
+                .statusCode(200)
+                .header("Idempotency-Replayed", "true");
+    }
+
+    @Test
+    void creation_preferringToWaitInVain_isAnswered202() {
         // When
         ValidatableResponse answer = given().contentType("application/json")
                 .header("Prefer", "respond-async, wait=1")

@@ -8,7 +8,9 @@ import dev.segue.job.Job;
 import dev.segue.job.JobState;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Change;
+import dev.segue.ledger.JobMoved;
 import dev.segue.ledger.Ledger;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,6 +28,8 @@ public class Jobs {
              "title": "City lights", "user": "u-17", "metadata": {"order": "42"}}
             """;
 
+    static final String IMPATIENT = "impatient";
+
     @Inject
     Ledger ledger;
 
@@ -41,6 +45,17 @@ public class Jobs {
 
     public static String create() {
         return create(BODY);
+    }
+
+    /** Cancels what that user creates, as soon as it is durable. */
+    void cancel(@Observes JobMoved moved) {
+        if (moved.before() == null && IMPATIENT.equals(moved.entry().job().user())) {
+            ledger.change(
+                            moved.entry(),
+                            entry -> Optional.of(Change.to(entry.job().become(new JobState.Cancelled(), now()))))
+                    .subscribe()
+                    .with(done -> {});
+        }
     }
 
     public void submitting(String id) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +31,18 @@ class ProblemTest {
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void paths_withStrangeIds_areNotFound() {
+        // Then
+        for (String id : List.of("%00", "job_%00", "%27", "..%2f", "x".repeat(3000))) {
+            given().urlEncodingEnabled(false)
+                    .get("/v1/jobs/" + id)
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json");
+        }
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.Map;
 class ProviderLoad {
 
     private static final String LOAD = """
-            SELECT provider,
-                   (SELECT count(*) FROM job WHERE status = 'queued' AND queue_for = provider) AS queued,
+            SELECT asked.provider,
+                   (SELECT count(*) FROM job WHERE status = 'queued' AND queue_for = asked.provider) AS queued,
                    (SELECT count(*) FROM attempt WHERE attempt.provider = asked.provider AND slot IS NOT NULL) AS slots
               FROM unnest($1::text[]) AS asked(provider)
             """;

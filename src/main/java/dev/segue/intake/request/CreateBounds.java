@@ -106,6 +106,9 @@ final class CreateBounds {
             fault("/webhook/url", "must be an absolute http or https URL of at most " + URL + " characters");
         }
         JsonNode events = webhook.path("events");
+        if (events.isArray() && events.isEmpty()) {
+            fault("/webhook/events", "must name at least one");
+        }
         for (int i = 0; i < events.size(); i++) {
             if (!EVENTS.contains(events.get(i).textValue())) {
                 fault("/webhook/events/" + i, "must be job. and a status other than queued");
