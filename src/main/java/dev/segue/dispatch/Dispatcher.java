@@ -3,9 +3,9 @@ package dev.segue.dispatch;
 import dev.segue.job.Status;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.JobMoved;
-import dev.segue.provider.Catalogue;
-import dev.segue.provider.Endpoints;
 import dev.segue.provider.HealthBoard;
+import dev.segue.provider.settings.Endpoints;
+import dev.segue.provider.settings.ProvidersConfig;
 import dev.segue.replica.Replica;
 import dev.segue.routing.Router;
 import io.quarkus.runtime.ShutdownEvent;
@@ -43,7 +43,7 @@ class Dispatcher {
             HealthBoard health,
             Replica replica) {
         this.vertx = vertx;
-        for (String provider : Catalogue.PROVIDERS) {
+        for (String provider : ProvidersConfig.IDS) {
             if (endpoints.configured(provider)) {
                 pumps.put(provider, new Pump(provider, claims, slots, sender, router, health, replica));
             }

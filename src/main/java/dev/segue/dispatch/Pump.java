@@ -4,7 +4,7 @@ import dev.segue.dispatch.Slots.Slot;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
 import dev.segue.provider.HealthBoard;
-import dev.segue.provider.SongRequests;
+import dev.segue.provider.route.SongRequests;
 import dev.segue.replica.Replica;
 import dev.segue.routing.Router;
 import io.smallrye.mutiny.Multi;

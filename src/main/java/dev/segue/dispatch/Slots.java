@@ -1,6 +1,6 @@
 package dev.segue.dispatch;
 
-import dev.segue.provider.ProvidersConfig;
+import dev.segue.provider.settings.ProvidersConfig;
 import dev.segue.routing.Router;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -6,7 +6,7 @@ import dev.segue.job.Outcome;
 import dev.segue.job.Status;
 import dev.segue.ledger.JobMoved;
 import dev.segue.provider.Catalogue;
-import dev.segue.provider.Route;
+import dev.segue.provider.route.Route;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;

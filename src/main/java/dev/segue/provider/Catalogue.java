@@ -1,5 +1,9 @@
 package dev.segue.provider;
 
+import dev.segue.provider.route.Price;
+import dev.segue.provider.route.Route;
+import dev.segue.provider.settings.CostsConfig;
+import dev.segue.provider.settings.ProvidersConfig;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,9 +19,6 @@ import java.util.Optional;
 @Singleton
 public class Catalogue {
 
-    /** The order in which providers stand in each model's list of routes. */
-    public static final List<String> PROVIDERS = List.of("apidot", "apiinone", "aimlapi", "useapi");
-
     private final Map<String, MusicProvider> providers = new LinkedHashMap<>();
     private final Map<String, List<Route>> routes = new LinkedHashMap<>();
 
@@ -25,7 +26,7 @@ public class Catalogue {
     Catalogue(Instance<MusicProvider> found, CostsConfig costs) {
         Map<String, MusicProvider> byId = new LinkedHashMap<>();
         found.forEach(provider -> byId.put(provider.id(), provider));
-        for (String id : PROVIDERS) {
+        for (String id : ProvidersConfig.IDS) {
             Optional.ofNullable(byId.get(id)).ifPresent(provider -> add(provider, costs.amounts()));
         }
     }

@@ -1,5 +1,8 @@
 package dev.segue.provider;
 
+import dev.segue.provider.route.Route;
+import dev.segue.provider.route.SongRequest;
+
 /**
  * One create call to be made.
  *

@@ -1,5 +1,6 @@
 package dev.segue.provider;
 
+import dev.segue.provider.route.Route;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package dev.segue.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.job.Status;
-import dev.segue.provider.Catalogue;
-import dev.segue.provider.Endpoints;
+import dev.segue.provider.settings.Endpoints;
+import dev.segue.provider.settings.ProvidersConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ class NothingLeavesTest {
 
     @Test
     void providers_withKeysInTheEnvironment_areAllPlayedOnThisMachine() {
-        assertThat(Catalogue.PROVIDERS).allSatisfy(id -> {
+        assertThat(ProvidersConfig.IDS).allSatisfy(id -> {
             Endpoints.Endpoint endpoint = endpoints.of(id).orElseThrow();
             assertThat(endpoint.paid()).isFalse();
             assertThat(isLoopback(endpoint.base().getHost())).isTrue();

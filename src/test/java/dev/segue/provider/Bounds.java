@@ -1,5 +1,8 @@
 package dev.segue.provider;
 
+import dev.segue.provider.route.Route;
+import dev.segue.provider.route.SongRequest;
+import dev.segue.provider.route.Violation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

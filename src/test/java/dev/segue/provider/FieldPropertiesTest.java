@@ -2,6 +2,10 @@ package dev.segue.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.segue.provider.route.Field;
+import dev.segue.provider.route.Route;
+import dev.segue.provider.route.SongRequest;
+import dev.segue.provider.route.Violation;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;

@@ -13,6 +13,7 @@ import dev.segue.provider.http.ScriptedProvider;
 import dev.segue.provider.http.ScriptedProvider.Reaction;
 import dev.segue.provider.http.TestClients;
 import dev.segue.provider.http.TestSettings;
+import dev.segue.provider.route.Route;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

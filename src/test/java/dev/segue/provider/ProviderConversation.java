@@ -8,6 +8,8 @@ import dev.segue.provider.http.ScriptedProvider.Seen;
 import dev.segue.provider.http.Statuses;
 import dev.segue.provider.http.TestClients;
 import dev.segue.provider.http.TestSettings;
+import dev.segue.provider.route.Route;
+import dev.segue.provider.route.SongRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.segue.api.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.segue.provider.Field;
-import dev.segue.provider.Price;
-import dev.segue.provider.Route;
+import dev.segue.provider.route.Field;
+import dev.segue.provider.route.Price;
+import dev.segue.provider.route.Route;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

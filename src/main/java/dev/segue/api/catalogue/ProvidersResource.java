@@ -2,11 +2,10 @@ package dev.segue.api.catalogue;
 
 import dev.segue.api.catalogue.ProviderView.Providers;
 import dev.segue.forecast.Forecasts;
-import dev.segue.provider.Catalogue;
-import dev.segue.provider.Endpoints;
 import dev.segue.provider.HealthBoard;
-import dev.segue.provider.ProviderSettings;
-import dev.segue.provider.ProvidersConfig;
+import dev.segue.provider.settings.Endpoints;
+import dev.segue.provider.settings.ProviderSettings;
+import dev.segue.provider.settings.ProvidersConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -40,8 +39,8 @@ class ProvidersResource {
     @GET
     @Operation(summary = "See how the providers do")
     public Uni<Providers> providers() {
-        return load.of(Catalogue.PROVIDERS)
-                .map(loads -> new Providers(Catalogue.PROVIDERS.stream()
+        return load.of(ProvidersConfig.IDS)
+                .map(loads -> new Providers(ProvidersConfig.IDS.stream()
                         .map(id -> view(id, loads.get(id)))
                         .toList()));
     }

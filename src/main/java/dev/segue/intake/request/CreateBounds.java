@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.segue.intake.request.RefusedException.Reason;
 import dev.segue.job.Status;
-import dev.segue.provider.Catalogue;
+import dev.segue.provider.settings.ProvidersConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -77,8 +77,8 @@ final class CreateBounds {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < providers.size(); i++) {
             String provider = providers.get(i).textValue();
-            if (!Catalogue.PROVIDERS.contains(provider)) {
-                fault("/providers/" + i, "must be one of " + String.join(", ", Catalogue.PROVIDERS));
+            if (!ProvidersConfig.IDS.contains(provider)) {
+                fault("/providers/" + i, "must be one of " + String.join(", ", ProvidersConfig.IDS));
             } else if (!seen.add(provider)) {
                 fault("/providers/" + i, "is named twice");
             }

@@ -7,7 +7,7 @@ import static dev.segue.intake.request.Shape.Type.TEXT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.segue.intake.request.RefusedException.Reason;
-import dev.segue.provider.Catalogue;
+import dev.segue.provider.settings.ProvidersConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ final class CreateShape {
             "providers",
             new Shape.ListOf(TEXT),
             "overrides",
-            new Shape.Fields(Catalogue.PROVIDERS.stream()
+            new Shape.Fields(ProvidersConfig.IDS.stream()
                     .collect(Collectors.toMap(Function.identity(), provider -> new Shape.Fields(SONG)))),
             "failover",
             FLAG,

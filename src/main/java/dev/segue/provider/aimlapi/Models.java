@@ -1,11 +1,11 @@
 package dev.segue.provider.aimlapi;
 
 import dev.segue.provider.CreateOrder;
-import dev.segue.provider.Field;
-import dev.segue.provider.Price;
-import dev.segue.provider.Route;
-import dev.segue.provider.SongRequest;
-import dev.segue.provider.Violation;
+import dev.segue.provider.route.Field;
+import dev.segue.provider.route.Price;
+import dev.segue.provider.route.Route;
+import dev.segue.provider.route.SongRequest;
+import dev.segue.provider.route.Violation;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;

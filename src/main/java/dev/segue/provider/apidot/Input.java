@@ -1,6 +1,6 @@
 package dev.segue.provider.apidot;
 
-import dev.segue.provider.SongRequest;
+import dev.segue.provider.route.SongRequest;
 import io.vertx.core.json.JsonObject;
 
 /** A JSON object written from a request: what is absent there is absent here. */

@@ -1,8 +1,8 @@
 package dev.segue.provider.http;
 
 import dev.segue.provider.HealthBoard;
-import dev.segue.provider.ProviderSettings;
 import dev.segue.provider.http.Transport.Answer;
+import dev.segue.provider.settings.ProviderSettings;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;

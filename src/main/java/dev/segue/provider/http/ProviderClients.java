@@ -1,10 +1,10 @@
 package dev.segue.provider.http;
 
-import dev.segue.provider.Endpoints;
-import dev.segue.provider.Endpoints.Endpoint;
 import dev.segue.provider.HealthBoard;
-import dev.segue.provider.ProviderSettings;
-import dev.segue.provider.ProvidersConfig;
+import dev.segue.provider.settings.Endpoints;
+import dev.segue.provider.settings.Endpoints.Endpoint;
+import dev.segue.provider.settings.ProviderSettings;
+import dev.segue.provider.settings.ProvidersConfig;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -6,12 +6,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.segue.HeldDispatch;
 import dev.segue.api.Jobs;
 import dev.segue.audio.AudioKey;
 import dev.segue.audio.AudioStore;
 import dev.segue.job.AudioFile;
 import dev.segue.job.JobState;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(HeldDispatch.class)
 class AudioResourceTest {
 
     private static final byte[] BYTES = new byte[300_000];

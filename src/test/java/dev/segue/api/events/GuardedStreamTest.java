@@ -120,7 +120,8 @@ class GuardedStreamTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("segue.auth.mode", "api-key", "segue.auth.admin-key", "sk_admin");
+            return Map.of(
+                    "segue.auth.mode", "api-key", "segue.auth.admin-key", "sk_admin", "segue.dispatch.hold", "true");
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.segue.api.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.segue.HeldDispatch;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(JobEventsResourceTest.Impatient.class)
+@TestProfile(HeldDispatch.class)
 class JobEventsResourceTest {
 
     @TestHTTPResource
@@ -236,14 +236,5 @@ class JobEventsResourceTest {
 
     private static String path(String id) {
         return "/v1/jobs/" + id + "/events";
-    }
-
-    /** So that tests need not wait for what people need not wait for either. */
-    public static final class Impatient implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("segue.events.keep-alive", "PT0.3S", "segue.events.write-deadline", "PT1S");
-        }
     }
 }

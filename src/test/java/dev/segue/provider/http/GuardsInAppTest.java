@@ -8,8 +8,9 @@ import dev.segue.provider.CreateAnswer;
 import dev.segue.provider.CreateAnswer.NotStarted;
 import dev.segue.provider.CreateAnswer.Refused;
 import dev.segue.provider.MusicProvider;
-import dev.segue.provider.Route;
 import dev.segue.provider.http.Statuses.Refusal;
+import dev.segue.provider.route.Route;
+import dev.segue.provider.settings.ProvidersConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.Vertx;
@@ -79,7 +80,7 @@ class GuardsInAppTest {
         assertThat(models.get("minimax-music"))
                 .extracting(Route::provider)
                 .containsExactly("apiinone", "aimlapi", "useapi");
-        assertThat(Catalogue.PROVIDERS).allSatisfy(id -> assertThat(catalogue.provider(id))
+        assertThat(ProvidersConfig.IDS).allSatisfy(id -> assertThat(catalogue.provider(id))
                 .extracting(MusicProvider::id)
                 .isEqualTo(id));
     }

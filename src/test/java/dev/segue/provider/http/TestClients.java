@@ -1,8 +1,8 @@
 package dev.segue.provider.http;
 
 import dev.segue.provider.Boards;
-import dev.segue.provider.Endpoints.Endpoint;
 import dev.segue.provider.HealthBoard;
+import dev.segue.provider.settings.Endpoints.Endpoint;
 import io.vertx.mutiny.core.Vertx;
 import java.net.URI;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.segue.provider.http;
 
-import dev.segue.provider.ProviderSettings;
+import dev.segue.provider.settings.ProviderSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.provider.Bounds;
 import dev.segue.provider.MusicProvider;
-import dev.segue.provider.SongRequest;
 import dev.segue.provider.http.ProviderClient;
+import dev.segue.provider.route.SongRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

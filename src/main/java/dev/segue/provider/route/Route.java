@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.route;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public record Route(
         return provider + "/" + model;
     }
 
-    Route at(Price other) {
+    public Route at(Price other) {
         return new Route(provider, model, providerModel, fields, rules, other);
     }
 

@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.route;
 
 /**
  * What a route misses or refuses in a request.
@@ -7,7 +7,7 @@ package dev.segue.provider;
  */
 public record Violation(String pointer, String detail) {
 
-    static Violation of(String field, String detail) {
+    public static Violation of(String field, String detail) {
         String[] path = field.split("\\.", 2); // a name of the caller's own may have dots
         return new Violation("/" + path[0] + (path.length == 1 ? "" : "/" + escaped(path[1])), detail);
     }

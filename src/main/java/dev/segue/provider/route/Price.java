@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.route;
 
 import java.math.BigDecimal;
 

@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.settings;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;

@@ -1,10 +1,14 @@
-package dev.segue.provider;
+package dev.segue.provider.settings;
 
 import io.smallrye.config.ConfigMapping;
+import java.util.List;
 
 /** The four providers. Each key's variable is in the README. */
 @ConfigMapping(prefix = "segue.providers")
 public interface ProvidersConfig {
+
+    /** The providers, in the order in which they stand in each model's list of routes. */
+    List<String> IDS = List.of("apidot", "apiinone", "aimlapi", "useapi");
 
     ProviderSettings apidot();
 

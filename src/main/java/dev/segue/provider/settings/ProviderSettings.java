@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.settings;
 
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.route;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

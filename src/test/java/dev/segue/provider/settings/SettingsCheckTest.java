@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -47,7 +47,7 @@ class SettingsCheckTest {
         // Given
         ProvidersConfig config = config(Map.of("segue.providers.useapi.accounts", "1,2"));
 
-        for (String provider : Catalogue.PROVIDERS) {
+        for (String provider : ProvidersConfig.IDS) {
             // When
             SettingsCheck.check(provider, config.of(provider));
         }
@@ -58,7 +58,7 @@ class SettingsCheckTest {
 
     private static ProvidersConfig config(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>();
-        for (String provider : Catalogue.PROVIDERS) {
+        for (String provider : ProvidersConfig.IDS) {
             all.put("segue.providers." + provider + ".base-url", "https://api.example.com");
             all.put("segue.providers." + provider + ".api-key", "");
         }

@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;

@@ -1,4 +1,4 @@
-package dev.segue.provider;
+package dev.segue.provider.settings;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.inject.Instance;
@@ -37,7 +37,7 @@ public class Endpoints {
             ProvidersConfig config,
             @ConfigProperty(name = "segue.sandbox.enabled") boolean sandboxEnabled,
             @Named("sandbox") Instance<URI> sandbox) {
-        for (String id : Catalogue.PROVIDERS) {
+        for (String id : ProvidersConfig.IDS) {
             ProviderSettings settings = config.of(id);
             SettingsCheck.check(id, settings);
             Optional<String> key = settings.apiKey().filter(text -> !text.isBlank());
