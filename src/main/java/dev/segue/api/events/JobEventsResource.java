@@ -51,7 +51,7 @@ class JobEventsResource {
 
     private RestResponse<EventStream> answer(Job job, OptionalInt seen) {
         if (job.ended() && seen.isPresent() && seen.getAsInt() == job.version()) {
-            return RestResponse.noContent(); // tells an EventSource to stop
+            return JobFrames.answer(204, null); // tells an EventSource to stop
         }
         return JobFrames.answer(
                 frames.of(job, seen.isPresent() ? streams.of(job.id(), seen.getAsInt()) : present(job)));
