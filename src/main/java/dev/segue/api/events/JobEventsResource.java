@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What becomes of one job, as it happens. */
 @Singleton
-@Path("/v1/jobs/{id}/events")
+@Path("/v1/jobs")
 class JobEventsResource {
 
     private final Ledger ledger;
@@ -40,6 +40,7 @@ class JobEventsResource {
     }
 
     @GET
+    @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Uni<RestResponse<EventStream>> events(
             @RestPath String id, @RestHeader("Last-Event-ID") String lastEventId, @RestQuery String after) {
