@@ -117,7 +117,7 @@ public class Tracker {
     }
 
     private void schedule(Followed task, Duration delay) {
-        if (closed || followed.computeIfPresent(task.jobId(), (id, old) -> task) == null) {
+        if (closed || followed.computeIfPresent(task.jobId(), (id, old) -> later(old, task)) != task) {
             return;
         }
         if (delay.isZero()) {
@@ -203,7 +203,12 @@ public class Tracker {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
+    /** A look that comes back late, when the job has its next attempt already, must not touch what is followed now. */
+    private static Followed later(Followed present, Followed task) {
+        return present.attempt() == task.attempt() ? task : present;
+    }
+
     private void drop(Followed task) {
-        followed.remove(task.jobId());
+        followed.computeIfPresent(task.jobId(), (id, old) -> old.attempt() == task.attempt() ? null : old);
     }
 }
