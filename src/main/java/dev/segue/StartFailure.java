@@ -25,6 +25,9 @@ final class StartFailure {
     private static final Pattern CONVERSION = Pattern.compile(
             ".*The config property (\\S+) with the config value .* threw an Exception whilst being converted (.*)",
             Pattern.DOTALL);
+    /** How the server says that a number is no port; it has no type of its own. */
+    private static final String NO_PORT = "port must be";
+
     private static final Pattern SECRET = Pattern.compile("key|secret|password|token", Pattern.CASE_INSENSITIVE);
     private static final Pattern CODE = Pattern.compile("[A-Z]{2,}\\d{5}: ");
 
@@ -49,6 +52,10 @@ final class StartFailure {
     private static String told(Throwable cause) {
         if (cause instanceof QuarkusBindException taken) {
             return "quarkus.http.port: " + taken.getMessage();
+        }
+        if (cause instanceof IllegalArgumentException
+                && String.valueOf(cause.getMessage()).startsWith(NO_PORT)) {
+            return "quarkus.http.port: " + cause.getMessage();
         }
         if (cause instanceof ConfigValidationException invalid) {
             return IntStream.range(0, invalid.getProblemCount())
