@@ -46,7 +46,7 @@ class BurstTest {
             // Then
             double each = (statements() - statements) / 200.0;
             System.out.printf("200 webhooks arrived within %d ms, %.2f statements each%n", arrived / 1_000_000, each);
-            assertThat(Duration.ofNanos(arrived)).isLessThan(Duration.ofMillis(1500));
+            assertThat(Duration.ofNanos(arrived)).isLessThan(Duration.ofMillis(2500));
             assertThat(each).isLessThanOrEqualTo(6);
             assertThat(receiver.messages().stream().map(Receiver.Message::id).distinct())
                     .hasSize(200);
@@ -70,7 +70,7 @@ class BurstTest {
 
             // Then
             System.out.printf("40 of 200 arrived within %d ms beside a dead receiver%n", arrived / 1_000_000);
-            assertThat(Duration.ofNanos(arrived)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(arrived)).isLessThan(Duration.ofMillis(1900)); // a try at the dead one takes 2 s
             delivered(ids);
             assertThat(dead.messages()).hasSizeLessThanOrEqualTo(Destination.SHARE + 5);
             assertThat(jobs.undelivered(hopeless)).isEqualTo(160);
