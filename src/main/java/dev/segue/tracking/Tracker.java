@@ -88,8 +88,9 @@ public class Tracker {
             return;
         }
         Followed task = Followed.of(entry, route.get().providerModel(), told);
-        if (followed.putIfAbsent(task.jobId(), task) != null) {
-            return;
+        Followed other = followed.putIfAbsent(task.jobId(), task);
+        if (other != null && (same(other, task) || !followed.replace(task.jobId(), other, task))) {
+            return; // a failed attempt may still be on its way out when the next one begins
         }
         boolean ended =
                 told != null && !(told instanceof Running) || entry.job().status() == Status.STORING;
@@ -117,7 +118,7 @@ public class Tracker {
     }
 
     private void schedule(Followed task, Duration delay) {
-        if (closed || followed.computeIfPresent(task.jobId(), (id, old) -> task) == null) {
+        if (closed || followed.computeIfPresent(task.jobId(), (id, old) -> same(old, task) ? task : old) != task) {
             return;
         }
         if (delay.isZero()) {
@@ -204,6 +205,10 @@ public class Tracker {
     }
 
     private void drop(Followed task) {
-        followed.remove(task.jobId());
+        followed.computeIfPresent(task.jobId(), (id, old) -> same(old, task) ? null : old);
+    }
+
+    private static boolean same(Followed one, Followed other) {
+        return one.attempt() == other.attempt();
     }
 }
