@@ -97,7 +97,8 @@ public class Tracker {
             return;
         }
         Followed task = Followed.of(entry, route.get().providerModel(), told, callbackExpected);
-        if (followed.putIfAbsent(task.jobId(), task) != null) {
+        // A failed attempt may still be on its way out when the next one begins.
+        if (followed.merge(task.jobId(), task, (old, next) -> old.attempt() < next.attempt() ? next : old) != task) {
             return;
         }
         boolean ended =
@@ -235,7 +236,7 @@ public class Tracker {
     }
 
     private void drop(Followed task) {
-        followed.remove(task.jobId());
+        followed.computeIfPresent(task.jobId(), (id, old) -> old.attempt() == task.attempt() ? null : old);
         hints.forget(task.jobId());
     }
 }
