@@ -70,7 +70,8 @@ class BurstTest {
 
             // Then
             System.out.printf("40 of 200 arrived within %d ms beside a dead receiver%n", arrived / 1_000_000);
-            assertThat(Duration.ofNanos(arrived)).isLessThan(Duration.ofMillis(1900)); // a try at the dead one takes 2 s
+            assertThat(Duration.ofNanos(arrived))
+                    .isLessThan(Duration.ofMillis(1900)); // a try at the dead one takes 2 s
             delivered(ids);
             assertThat(dead.messages()).hasSizeLessThanOrEqualTo(Destination.SHARE + 5);
             assertThat(jobs.undelivered(hopeless)).isEqualTo(160);
