@@ -1,5 +1,6 @@
 package dev.segue.dispatch;
 
+import dev.segue.dispatch.Sender.Intent;
 import dev.segue.dispatch.Slots.Slot;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -117,7 +118,7 @@ final class Pump {
                 .recoverWithUni(taken -> claims.giveBack(entry, 0));
     }
 
-    private void send(Entry intended) {
+    private void send(Intent intended) {
         underWay.incrementAndGet();
         sender.send(intended)
                 .onTermination()
@@ -132,7 +133,7 @@ final class Pump {
                         failure -> LOG.errorf(
                                 failure,
                                 "Job %s was left by its sender",
-                                intended.job().id()));
+                                intended.entry().job().id()));
     }
 
     /** The breaker is open: whoever has another healthy route goes there at once, the others wait where they are. */
