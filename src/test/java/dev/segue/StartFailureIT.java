@@ -35,6 +35,16 @@ class StartFailureIT {
     }
 
     @Test
+    void start_withASandboxPortThatIsNone_isRefusedInOneSentence() throws Exception {
+        // Given
+        Map<String, String> environment = withDatabase("SEGUE_SANDBOX_PORT", "99999");
+        environment.put("SEGUE_SANDBOX_ENABLED", "true");
+
+        // When / Then
+        assertRefused(environment, "segue.sandbox.port");
+    }
+
+    @Test
     void start_withAnAudioFolderThatCannotBeMade_isRefusedInOneSentence() throws Exception {
         // Given
         Path file = Files.createFile(folder.resolve("file"));

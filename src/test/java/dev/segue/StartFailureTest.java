@@ -39,6 +39,21 @@ class StartFailureTest {
     }
 
     @Test
+    void sentence_ofAnEmptyProperty_saysThatAndNoMore() {
+        // Given
+        SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
+                .withMapping(Shop.class)
+                .withDefaultValue("shop.patience", "")
+                .withDefaultValue("shop.api-key", "1");
+
+        // When
+        Throwable failure = catchThrowable(config::build);
+
+        // Then
+        assertThat(StartFailure.sentence(failure)).contains("shop.patience: must not be empty");
+    }
+
+    @Test
     void sentence_ofAMissingProperty_namesIt() {
         // Given
         SmallRyeConfigBuilder config =
