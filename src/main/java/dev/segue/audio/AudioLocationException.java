@@ -2,6 +2,7 @@ package dev.segue.audio;
 
 /** Audio cannot be kept where {@code segue.audio.location} says. The message is one sentence for whoever set it. */
 public final class AudioLocationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
     public AudioLocationException(String message) {
         super(message);
