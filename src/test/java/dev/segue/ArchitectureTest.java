@@ -127,6 +127,7 @@ class ArchitectureTest {
                             "provider",
                             "provider.route",
                             "provider.settings",
+                            "dispatch",
                             "replica",
                             "time")),
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
@@ -147,6 +148,7 @@ class ArchitectureTest {
                             "events",
                             "audio",
                             "webhook",
+                            "upkeep",
                             "access",
                             "forecast",
                             "time")));

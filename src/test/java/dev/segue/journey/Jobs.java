@@ -22,8 +22,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Hands jobs to the running program behind its doors, and reads what the sandbox saw of them. */
 @ApplicationScoped
@@ -113,13 +116,38 @@ class Jobs {
     }
 
     List<JsonObject> requests() {
+        return desk("requests");
+    }
+
+    /** The ids of all tasks that a provider has started. */
+    Set<String> tasks(String provider) {
+        return desk("tasks").stream()
+                .filter(task -> task.getString("provider").equals(provider))
+                .map(task -> task.getString("id"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Asks until the answer is right. */
+    <T> T until(Duration patience, Supplier<T> ask, Predicate<T> right) {
+        return Uni.createFrom()
+                .item(ask)
+                .repeat()
+                .withDelay(Duration.ofMillis(100))
+                .indefinitely()
+                .filter(right)
+                .toUni()
+                .await()
+                .atMost(patience);
+    }
+
+    private List<JsonObject> desk(String what) {
         try {
             String body = http.send(
-                            HttpRequest.newBuilder(sandbox.resolve("/sandbox/requests"))
+                            HttpRequest.newBuilder(sandbox.resolve("/sandbox/" + what))
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
-            JsonArray all = new JsonObject(body).getJsonArray("requests");
+            JsonArray all = new JsonObject(body).getJsonArray(what);
             return all.stream().map(JsonObject.class::cast).toList();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
