@@ -7,6 +7,7 @@ import dev.segue.provider.HealthBoard;
 import dev.segue.provider.settings.Endpoints;
 import dev.segue.provider.settings.ProvidersConfig;
 import dev.segue.replica.Replica;
+import dev.segue.replica.UnderWay;
 import dev.segue.routing.Router;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,11 +42,12 @@ class Dispatcher {
             Sender sender,
             Router router,
             HealthBoard health,
-            Replica replica) {
+            Replica replica,
+            UnderWay underWay) {
         this.vertx = vertx;
         for (String provider : ProvidersConfig.IDS) {
             if (endpoints.configured(provider)) {
-                pumps.put(provider, new Pump(provider, claims, slots, sender, router, health, replica));
+                pumps.put(provider, new Pump(provider, claims, slots, sender, router, health, replica, underWay));
             }
         }
     }

@@ -23,18 +23,22 @@ class Rounds {
     private final Vertx vertx;
     private final Deadlines deadlines;
     private final Rescue rescue;
+    private final Unanswered unanswered;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
-    Rounds(Vertx vertx, Deadlines deadlines, Rescue rescue) {
+    Rounds(Vertx vertx, Deadlines deadlines, Rescue rescue, Unanswered unanswered) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.rescue = rescue;
+        this.unanswered = unanswered;
     }
 
     void start(@Observes StartupEvent event) {
         every(Duration.ofMillis(500), "ending overdue jobs", deadlines::enforce);
         every(Duration.ofSeconds(1), "taking over abandoned jobs", rescue::takeOver);
+        every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
+        every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
         every(Duration.ofMinutes(10), "forgetting dead replicas", rescue::forgetDead);
     }
 
@@ -46,7 +50,8 @@ class Rounds {
         AtomicBoolean busy = new AtomicBoolean();
         timers.add(vertx.setPeriodic(pace.toMillis(), tick -> {
             if (busy.compareAndSet(false, true)) {
-                round.get()
+                Uni.createFrom()
+                        .deferred(round::get)
                         .onTermination()
                         .invoke(() -> busy.set(false))
                         .subscribe()

@@ -14,9 +14,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -127,6 +130,16 @@ class Jobs {
                 .collect(Collectors.toSet());
     }
 
+    /** A song that somebody else made on the same account, with the same words. */
+    void makeAtUseapi(String lyrics) {
+        get("/v1/minimax/music/create?styleId=abcdef&prompt=" + URLEncoder.encode(lyrics, StandardCharsets.UTF_8));
+    }
+
+    /** The sandbox as after a start. */
+    void reset() {
+        send(request("/sandbox/reset").POST(BodyPublishers.noBody()));
+    }
+
     /** Asks until the answer is right. */
     <T> T until(Duration patience, Supplier<T> ask, Predicate<T> right) {
         return Uni.createFrom()
@@ -141,14 +154,21 @@ class Jobs {
     }
 
     private List<JsonObject> desk(String what) {
+        JsonArray all = new JsonObject(get("/sandbox/" + what)).getJsonArray(what);
+        return all.stream().map(JsonObject.class::cast).toList();
+    }
+
+    private String get(String target) {
+        return send(request(target));
+    }
+
+    private HttpRequest.Builder request(String target) {
+        return HttpRequest.newBuilder(URI.create(sandbox + target)).header("Authorization", "Bearer of-a-stranger");
+    }
+
+    private String send(HttpRequest.Builder request) {
         try {
-            String body = http.send(
-                            HttpRequest.newBuilder(sandbox.resolve("/sandbox/" + what))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-            JsonArray all = new JsonObject(body).getJsonArray(what);
-            return all.stream().map(JsonObject.class::cast).toList();
+            return http.send(request.build(), BodyHandlers.ofString()).body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
