@@ -10,6 +10,7 @@ import dev.segue.replica.UnderWay;
 import dev.segue.routing.Router;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class Pump {
     /** @return whether there may be more */
     private Uni<Boolean> batch() {
         int room = Math.min(BATCH, UNDER_WAY - creates.get());
-        if (room <= 0 || replica.id() == null) {
+        if (room <= 0 || !replica.holdsFor(Duration.ZERO)) {
             return Uni.createFrom().item(false);
         }
         if (!health.callable(provider)) {
