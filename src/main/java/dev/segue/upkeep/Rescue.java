@@ -22,7 +22,8 @@ class Rescue {
 
     private static final int BATCH = 200;
 
-    private static final String TAKE_OVER = """
+    /** $1: who takes over. $2: how many at most. */
+    static final String TAKE_OVER = """
             UPDATE job SET owner = $1
              WHERE EXISTS (SELECT FROM replica WHERE id = $1 AND lease_until > now())
                AND id IN (SELECT id FROM job

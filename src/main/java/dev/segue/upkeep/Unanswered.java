@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Settles creates that were left without an answer: their sender died, lost its answer, or never learnt that its intent had
@@ -33,6 +34,7 @@ import java.util.Optional;
 @Singleton
 class Unanswered {
 
+    private static final Logger LOG = Logger.getLogger(Unanswered.class);
     private static final int AT_ONCE = 16;
 
     private static final String MINE = """
@@ -83,10 +85,18 @@ class Unanswered {
                 .replaceWithVoid();
     }
 
+    /** One that cannot be settled must not keep the others from it. */
     private Uni<Void> settle(Left left) {
-        return ledger.find(left.jobId()).chain(found -> found.filter(entry -> isLeft(entry, left.number()))
-                .map(entry -> settle(entry, left.number()))
-                .orElse(Uni.createFrom().voidItem()));
+        return ledger.find(left.jobId())
+                .chain(found -> found.filter(entry -> isLeft(entry, left.number()))
+                        .map(entry -> settle(entry, left.number()))
+                        .orElse(Uni.createFrom().voidItem()))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Job %s has a create without an answer, which could not be settled yet: %s",
+                        left.jobId(), failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> settle(Entry entry, int number) {
