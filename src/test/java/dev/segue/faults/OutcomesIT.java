@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table of faults in {@code docs/reliability.md}, played row by row at every provider. */
 class OutcomesIT {
@@ -51,6 +53,32 @@ class OutcomesIT {
             Map<String, String> seen = new LinkedHashMap<>();
             rows.forEach((id, row) -> seen.put(row, audit.outcome(id)));
             assertThat(seen).isEqualTo(promised).hasSizeGreaterThan(60);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apidot, create=cut, unconfirmed",
+        "aimlapi, 'create=hang,started=true', unconfirmed",
+        "useapi, create=cut, completed"
+    })
+    void providers_thatTake20CreatesAndNeverSaySo_areAskedNoSecondTimeByTwoReplicas(
+            String provider, String fault, String end) throws Exception {
+        try (Fleet fleet = new Fleet(folder, Map.of("USEAPI_ACCOUNTS", ACCOUNTS))) {
+            // Given
+            Audit audit = new Audit(fleet);
+            List<PackagedSegue> replicas = List.of(fleet.start(), fleet.start());
+
+            // When
+            for (int n = 0; n < 20; n++) {
+                audit.create(replicas.get(n % 2), Song.at(provider, fault));
+            }
+
+            // Then
+            audit.awaitEnds();
+            audit.check(replicas.get(0));
+            assertThat(audit.in(end)).isEqualTo(20);
+            assertThat(fleet.creates()).hasSize(20);
         }
     }
 
