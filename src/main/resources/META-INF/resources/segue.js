@@ -40,7 +40,8 @@ function showFields() {
 
 /** A flag that may only be false is no choice. */
 const isOff = field => field.enum && field.enum.length === 1 && field.enum[0] === false;
-const price = cost => cost && cost.amount != null ? ` ($${cost.amount})` : '';
+const price = cost => cost && cost.amount != null ? ` (${dollars(cost.amount)})` : '';
+const dollars = amount => `$${amount.toFixed(3).replace(/0$/, '')}`;
 
 function request() {
   const body = { model: form.model.value };
@@ -144,7 +145,7 @@ function detail(job) {
 }
 
 const seconds = value => value ? `${value.toFixed(1)} s, ` : '';
-const cost = value => value && (value.amount == null ? 'cost unknown' : `$${value.amount}`);
+const cost = value => value && (value.amount == null ? 'cost unknown' : dollars(value.amount));
 
 function showProgress(card, progress) {
   const bar = card.querySelector('progress');

@@ -112,11 +112,11 @@ class ArchitectureTest {
                             "time")),
             Map.entry(
                     "callback",
-                    Set.of("tracking", "ledger", "provider", "provider.route", "provider.settings", "job", "time")),
+                    Set.of("tracking", "dispatch", "ledger", "provider", "provider.route", "replica", "job")),
             Map.entry("events", Set.of("job", "ledger", "time")),
             Map.entry("sse", Set.of("time")),
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
-            Map.entry("webhook", Set.of("job", "ledger", "rendering", "signature", "stranger", "replica", "time")),
+            Map.entry("webhook", Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "time")),
             Map.entry(
                     "upkeep",
                     Set.of(
@@ -131,6 +131,7 @@ class ArchitectureTest {
                             "replica",
                             "time")),
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
+            Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
             Map.entry("api.problem", Set.of("intake.request")),
             Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
             Map.entry(

@@ -26,12 +26,13 @@ public final class PackagedSegue implements AutoCloseable {
         this.end = CompletableFuture.runAsync(this::read);
     }
 
-    /** Starts it in a folder with nothing in its environment but the path and what is given. */
+    /** Starts it in a folder, open to everybody on a free port, with nothing else in its environment but the path and what is given. */
     public static PackagedSegue start(Path folder, Map<String, String> environment) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command()).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        builder.environment().put("SEGUE_AUTH_MODE", "none");
         builder.environment().putAll(environment);
         return new PackagedSegue(builder.start());
     }

@@ -10,7 +10,7 @@ import java.util.Base64;
 
 /** Keys that nobody configures and all replicas share: made by the first, read by the others. */
 @Singleton
-class Secrets {
+public class Secrets {
 
     private static final int BYTES = 32;
 
@@ -25,7 +25,7 @@ class Secrets {
     }
 
     /** Two statements on purpose: one that inserts would not see the row of a replica that was faster. */
-    Uni<byte[]> named(String name) {
+    public Uni<byte[]> named(String name) {
         return pool.preparedQuery(KEEP)
                 .execute(Tuple.of(name, Base64.getEncoder().encodeToString(fresh())))
                 .chain(() -> pool.preparedQuery(READ).execute(Tuple.of(name)))

@@ -35,7 +35,7 @@ public class Adoption {
     }
 
     /**
-     * Follows the task from now on.
+     * Follows the task from now on, at once.
      *
      * @return nothing if the attempt has a task, or is certain to have ended; fails with
      *     {@link Ledger.TaskClaimedException} if the task belongs to another attempt
@@ -49,7 +49,10 @@ public class Adoption {
                         entry -> isOpen(entry.job().attempt(number))
                                 ? verdict.on(entry, number, route, started, replica.id())
                                 : Optional.empty())
-                .invoke(adopted -> adopted.ifPresent(entry -> tracker.follow(entry, null)));
+                .invoke(adopted -> adopted.ifPresent(entry -> {
+                    tracker.follow(entry, null);
+                    tracker.hint(entry.job().id());
+                }));
     }
 
     private static boolean isOpen(Attempt attempt) {

@@ -1,5 +1,6 @@
 package dev.segue.dispatch;
 
+import dev.segue.dispatch.Sender.Intent;
 import dev.segue.dispatch.Slots.Slot;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -135,13 +136,13 @@ final class Pump {
                 .recoverWithUni(taken -> claims.giveBack(entry, 0));
     }
 
-    private void send(Entry intended) {
+    private void send(Intent intended) {
         creates.incrementAndGet();
         Uni.createFrom()
                 .deferred(() -> sender.send(intended))
                 .onTermination()
                 .invoke(() -> {
-                    underWay.end(intended.job().id());
+                    underWay.end(intended.entry().job().id());
                     if (creates.getAndDecrement() == UNDER_WAY) {
                         signal();
                     }
@@ -152,7 +153,7 @@ final class Pump {
                         failure -> LOG.errorf(
                                 failure,
                                 "Job %s was left by its sender",
-                                intended.job().id()));
+                                intended.entry().job().id()));
     }
 
     /** The breaker is open: whoever has another healthy route goes there at once, the others wait where they are. */

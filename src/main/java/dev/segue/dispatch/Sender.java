@@ -1,5 +1,6 @@
 package dev.segue.dispatch;
 
+import dev.segue.dispatch.CallbackUrls.CallbackUrl;
 import dev.segue.dispatch.Slots.Slot;
 import dev.segue.job.Attempt;
 import dev.segue.job.Job;
@@ -46,22 +47,45 @@ class Sender {
     private final Replica replica;
     private final Verdict verdict;
     private final Tracker tracker;
+    private final CallbackUrls callbacks;
     private final Clock clock;
 
+    /**
+     * A durable intent.
+     *
+     * @param callbackUrl where the provider may call back, or {@code null}; after a crash nobody knows it, and nobody needs to
+     */
+    record Intent(Entry entry, String callbackUrl) {
+
+        @Override
+        public String toString() {
+            return "Intent[" + entry + "]";
+        }
+    }
+
     @Inject
-    Sender(Ledger ledger, Catalogue catalogue, Replica replica, Verdict verdict, Tracker tracker, Clock clock) {
+    Sender(
+            Ledger ledger,
+            Catalogue catalogue,
+            Replica replica,
+            Verdict verdict,
+            Tracker tracker,
+            CallbackUrls callbacks,
+            Clock clock) {
         this.ledger = ledger;
         this.catalogue = catalogue;
         this.replica = replica;
         this.verdict = verdict;
         this.tracker = tracker;
+        this.callbacks = callbacks;
         this.clock = clock;
     }
 
     /** Makes the intent durable. The paid call may follow only if something comes back. */
-    Uni<Optional<Entry>> intend(Entry claimed, String provider, Slot slot) {
+    Uni<Optional<Intent>> intend(Entry claimed, String provider, Slot slot) {
         String me = claimed.owner();
-        return ledger.changeOwned(claimed.job().id(), me, entry -> {
+        Optional<CallbackUrl> callback = callbacks.mint(provider);
+        Uni<Optional<Entry>> intended = ledger.changeOwned(claimed.job().id(), me, entry -> {
             Job job = entry.job();
             if (job.status() != Status.QUEUED) {
                 return Optional.empty();
@@ -70,26 +94,33 @@ class Sender {
             Attempt intent = Attempt.intended(job.attempts().size() + 1, provider, account, clock.instant());
             return Optional.of(Change.to(job.with(intent).become(new JobState.Submitting(), clock.instant()))
                     .ownedBy(me)
-                    .taking(slot.number()));
+                    .taking(slot.number())
+                    .calledBackBy(callback.map(CallbackUrl::tokenHash).orElse(null)));
         });
+        return intended.map(entry -> entry.map(
+                durable -> new Intent(durable, callback.map(CallbackUrl::url).orElse(null))));
     }
 
     /** Makes the paid call for a durable intent and sees to it that its answer is written. */
-    Uni<Void> send(Entry intended) {
-        Job job = intended.job();
+    Uni<Void> send(Intent intent) {
+        Job job = intent.entry().job();
         Attempt attempt = job.lastAttempt();
         Route route = catalogue.route(attempt.provider(), job.model()).orElseThrow();
-        return call(intended, attempt, route)
+        return call(intent, attempt, route)
                 .chain(answer -> canBeFound(attempt, answer)
                         ? Uni.createFrom().voidItem()
-                        : write(intended, attempt.number(), route, answer)
-                                .invoke(after -> handOver(after, answer))
+                        : write(intent.entry(), attempt.number(), route, answer)
+                                .invoke(after -> handOver(after, answer, intent.callbackUrl() != null))
                                 .replaceWithVoid());
     }
 
-    private Uni<CreateAnswer> call(Entry intended, Attempt attempt, Route route) {
+    private Uni<CreateAnswer> call(Intent intent, Attempt attempt, Route route) {
+        Entry intended = intent.entry();
         CreateOrder order = new CreateOrder(
-                route, SongRequests.of(intended.request(), attempt.provider()), attempt.account(), null);
+                route,
+                SongRequests.of(intended.request(), attempt.provider()),
+                attempt.account(),
+                intent.callbackUrl());
         if (!replica.holdsFor(leaseNeeded()) || !replica.id().equals(intended.owner())) {
             return Uni.createFrom()
                     .item(new NotStarted(
@@ -144,9 +175,9 @@ class Sender {
         return answer instanceof NotStarted held && held.cause() == NotStarted.Cause.HELD_BACK;
     }
 
-    private void handOver(Optional<Entry> after, CreateAnswer answer) {
+    private void handOver(Optional<Entry> after, CreateAnswer answer, boolean callbackExpected) {
         if (answer instanceof Started started) {
-            after.ifPresent(entry -> tracker.follow(entry, started.state()));
+            after.ifPresent(entry -> tracker.follow(entry, started.state(), callbackExpected));
         }
     }
 }

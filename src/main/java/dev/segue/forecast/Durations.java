@@ -9,7 +9,7 @@ import java.util.Arrays;
 public final class Durations {
 
     private static final double[] SAID = {35, 45, 50, 55, 60, 75, 120};
-    private static final int ENOUGH = 20;
+    private static final int ENOUGH = 7;
 
     private final double[] sorted;
     private final int seen;

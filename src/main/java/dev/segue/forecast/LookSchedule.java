@@ -13,6 +13,12 @@ public record LookSchedule(Duration min, Duration max) {
     /** The part of the still running tasks that is allowed to end before the next look. */
     private static final double LIKELY = 0.2;
 
+    /** As long as that twice, where somebody will probably tell of the end before we look. */
+    public Duration sparser(Duration wait) {
+        Duration doubled = wait.multipliedBy(2);
+        return doubled.compareTo(max) > 0 ? max : doubled;
+    }
+
     /** How long to wait before the next look at a task that has been going for so long. */
     public Duration next(Duration elapsed, Durations durations) {
         double seconds = durations.remaining(elapsed.toMillis() / 1000.0, LIKELY);

@@ -90,7 +90,8 @@ public class Intake {
     private Uni<Admission> admit(String caller, ObjectNode body, IdempotencyKey key) {
         CreateRequest request = CreateRequest.of(body);
         List<String> accepting = routes.accepting(request);
-        return webhooks.check(request.webhook())
+        return webhooks.check(
+                        request.webhook() == null ? null : request.webhook().url())
                 .chain(() -> ledger.accept(acceptance(caller, request, accepting, key)))
                 .chain(accepted -> {
                     if (accepted instanceof Accepted.KeyUsed used) {
@@ -110,7 +111,8 @@ public class Intake {
                 request.metadata(),
                 now,
                 now.plus(request.deadline()));
-        return new Acceptance(job, caller, request.body().toString(), accepting, routes.first(accepting), key);
+        return new Acceptance(
+                job, caller, request.body().toString(), accepting, routes.first(accepting), key, request.webhook());
     }
 
     private Uni<Admission> repeat(Accepted.KeyUsed used, String fingerprint) {

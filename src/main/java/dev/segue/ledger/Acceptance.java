@@ -1,15 +1,32 @@
 package dev.segue.ledger;
 
 import dev.segue.job.Job;
+import dev.segue.job.Webhook;
 import java.util.List;
 
 /**
  * A job to be taken in.
  *
  * @param key what makes a repeat of the request harmless, or {@code null}
+ * @param webhook where the caller wants to be told of it, or {@code null}
  */
 public record Acceptance(
-        Job job, String caller, String request, List<String> routes, String queueFor, IdempotencyKey key) {
+        Job job,
+        String caller,
+        String request,
+        List<String> routes,
+        String queueFor,
+        IdempotencyKey key,
+        Webhook webhook) {
+
+    public Acceptance(
+            Job job, String caller, String request, List<String> routes, String queueFor, IdempotencyKey key) {
+        this(job, caller, request, routes, queueFor, key, null);
+    }
+
+    public Acceptance telling(Webhook receiver) {
+        return new Acceptance(job, caller, request, routes, queueFor, key, receiver);
+    }
 
     /**
      * @param key as the caller chose it

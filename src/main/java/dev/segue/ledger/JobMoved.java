@@ -5,5 +5,8 @@ import dev.segue.job.Status;
 /**
  * Fired in this process, after the commit, for each change that this replica made. Observers are quick and never fail: the
  * rows are the truth, and whoever misses this catches up from them.
+ *
+ * @param before {@code null} for a job that has just begun
+ * @param toTell whether the caller's server is to be told of it
  */
-public record JobMoved(Entry entry, Status before) {}
+public record JobMoved(Entry entry, Status before, boolean toTell) {}

@@ -55,13 +55,14 @@ public class Ledger {
                 .addOffsetDateTime(job.deadlineAt().atOffset(ZoneOffset.UTC))
                 .addString(wanted.queueFor())
                 .addString(key.map(IdempotencyKey::key).orElse(null))
-                .addString(key.map(IdempotencyKey::fingerprint).orElse(null));
+                .addString(key.map(IdempotencyKey::fingerprint).orElse(null))
+                .addString(wanted.webhook() == null ? null : codec.document(wanted.webhook()));
         return pool.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
             if (rows.iterator().next().getLong(0) == 0) {
                 return keyUsed(wanted);
             }
             Entry entry = new Entry(job, wanted.caller(), null, wanted.request(), wanted.routes(), wanted.queueFor());
-            moved.fire(new JobMoved(entry, null));
+            moved.fire(new JobMoved(entry, null, false));
             return Uni.createFrom().item(new Accepted.New(entry));
         });
     }
@@ -134,11 +135,15 @@ public class Ledger {
                 .execute(values(seen, wanted.get(), guard))
                 .onFailure(PgException.class)
                 .transform(Ledger::named)
-                .chain(rows ->
-                        rows.iterator().next().getLong(0) == 1 ? won(seen, wanted.get()) : lost(seen, guard, decide));
+                .chain(rows -> {
+                    Row row = rows.iterator().next();
+                    return row.getLong(0) == 1
+                            ? won(seen, wanted.get(), row.getLong(1) > 0)
+                            : lost(seen, guard, decide);
+                });
     }
 
-    private Uni<Optional<Entry>> won(Entry before, Change change) {
+    private Uni<Optional<Entry>> won(Entry before, Change change, boolean toTell) {
         Entry after = new Entry(
                 change.next(),
                 before.caller(),
@@ -146,7 +151,7 @@ public class Ledger {
                 before.request(),
                 before.routes(),
                 change.queueFor() == null ? before.queueFor() : change.queueFor());
-        moved.fire(new JobMoved(after, before.job().status()));
+        moved.fire(new JobMoved(after, before.job().status(), toTell));
         return Uni.createFrom().item(Optional.of(after));
     }
 
@@ -174,7 +179,8 @@ public class Ledger {
                 .addLong(change.delay().toMillis())
                 .addString(change.owner())
                 .addBoolean(next.busy())
-                .addString(codec.document(changedAttempts(seen.job(), change)));
+                .addString(codec.document(changedAttempts(seen.job(), change)))
+                .addBoolean(next.status() != seen.job().status());
     }
 
     private List<AttemptRow> changedAttempts(Job before, Change change) {
@@ -194,6 +200,7 @@ public class Ledger {
             String outcome,
             Instant startedAt,
             Instant endedAt,
+            String callbackTokenHash,
             Attempt document) {
 
         private static AttemptRow of(Attempt attempt, Change change) {
@@ -206,6 +213,7 @@ public class Ledger {
                     attempt.outcome().word(),
                     attempt.startedAt(),
                     attempt.endedAt(),
+                    change.callbackTokenHash(),
                     attempt);
         }
     }

@@ -20,8 +20,9 @@ final class Sql {
                 RETURNING key
             ), accepted AS (
                 INSERT INTO job (id, caller, version, status, model, user_ref, document, request, routes,
-                                 created_at, deadline_at, queue_for, queue_rank, not_before, busy)
-                SELECT $1, $2, 1, 'queued', $3, $4, $5::text::jsonb, $6::text::jsonb, $7, $8, $9, $10, %s, now(), false
+                                 created_at, deadline_at, queue_for, queue_rank, not_before, busy, webhook)
+                SELECT $1, $2, 1, 'queued', $3, $4, $5::text::jsonb, $6::text::jsonb, $7, $8, $9, $10, %s, now(), false,
+                       $13::text::jsonb
                  WHERE $11::text IS NULL OR EXISTS (SELECT FROM key)
                 RETURNING id, version, caller, status, document
             ), told AS (
@@ -40,7 +41,7 @@ final class Sql {
                        not_before = now() + $9 * interval '1 millisecond',
                        owner = coalesce($10, owner), busy = $11
                  WHERE id = $1 AND version = $2 AND ($3::text IS NULL OR owner = $3)
-                RETURNING id, version, caller, status, document, model
+                RETURNING id, version, caller, status, document, model, webhook
             ), tried AS (
                 INSERT INTO attempt (job_id, number, provider, account, model, task_id, slot, outcome,
                                      started_at, ended_at, document)
@@ -53,11 +54,22 @@ final class Sql {
                    SET task_id = excluded.task_id, outcome = excluded.outcome, ended_at = excluded.ended_at,
                        document = excluded.document,
                        slot = CASE WHEN excluded.outcome = 'running' THEN attempt.slot END
+            ), callable AS (
+                INSERT INTO callback_token (hash, provider, job_id, attempt)
+                SELECT decode(a.callback_token_hash, 'hex'), a.provider, m.id, a.number
+                  FROM moved m, jsonb_to_recordset($12::text::jsonb)
+                    AS a(number int, provider text, callback_token_hash text)
+                 WHERE a.callback_token_hash IS NOT NULL
             ), told AS (
                 INSERT INTO job_event (job_id, version, caller, status, document)
                 SELECT id, version, caller, status, document FROM moved
+            ), to_tell AS (
+                INSERT INTO webhook_delivery (job_id, version, event, destination)
+                SELECT id, version, 'job.' || status, webhook ->> 'destination' FROM moved
+                 WHERE $13 AND webhook -> 'events' ? ('job.' || status)
+                RETURNING id
             )
-            SELECT count(*) FROM moved
+            SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM to_tell)
             """.formatted(RANK.formatted("job.caller", "$8"));
 
     static final String FIND = "SELECT " + EntryRows.COLUMNS + " FROM job WHERE id = $1";

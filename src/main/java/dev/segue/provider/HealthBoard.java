@@ -11,9 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class HealthBoard {
 
-    private static final Health FRESH = new Health(Breaker.CLOSED, 0, false);
+    /** A refusal is forgotten after that: routing sends nothing there meanwhile, so nobody else would notice a new key. */
+    private static final Duration DENIED_FOR = Duration.ofMinutes(5);
 
-    private final Map<String, Health> board = new ConcurrentHashMap<>();
+    private final Map<String, Switch> breakers = new ConcurrentHashMap<>();
+    private final Map<String, Long> deniedAt = new ConcurrentHashMap<>();
     private final Ticker ticker;
 
     public enum Breaker {
@@ -22,7 +24,7 @@ public class HealthBoard {
         HALF_OPEN
     }
 
-    private record Health(Breaker breaker, long openUntilNanos, boolean denied) {}
+    private record Switch(Breaker state, long atNanos, Duration delay) {}
 
     @Inject
     HealthBoard(Ticker ticker) {
@@ -31,26 +33,26 @@ public class HealthBoard {
 
     /** @param delay how long an opened breaker stays open */
     public void breaker(String provider, Breaker state, Duration delay) {
-        board.merge(
-                provider,
-                new Health(state, ticker.nanos() + delay.toNanos(), false),
-                (old, now) -> new Health(now.breaker, now.openUntilNanos, old.denied));
+        breakers.put(provider, new Switch(state, ticker.nanos(), delay));
     }
 
     /** Whether the provider last refused us as such: a key or a balance at fault. */
     public void denied(String provider, boolean denied) {
-        Health old = of(provider);
-        if (old.denied != denied) {
-            board.merge(
-                    provider,
-                    new Health(Breaker.CLOSED, 0, denied),
-                    (was, now) -> new Health(was.breaker, was.openUntilNanos, denied));
+        if (denied) {
+            deniedAt.put(provider, ticker.nanos());
+        } else {
+            deniedAt.remove(provider);
         }
     }
 
     public Breaker breaker(String provider) {
-        Health health = of(provider);
-        return health.breaker == Breaker.OPEN && !stillOpen(health) ? Breaker.HALF_OPEN : health.breaker;
+        Switch last = breakers.get(provider);
+        if (last == null) {
+            return Breaker.CLOSED;
+        }
+        // The breaker itself notices only at the next call that its delay is over, and that call must be let through.
+        boolean over = !within(last.atNanos, last.delay);
+        return last.state == Breaker.OPEN && over ? Breaker.HALF_OPEN : last.state;
     }
 
     /** Whether a call would go out: the breaker is closed, or due to be tried again. */
@@ -59,14 +61,11 @@ public class HealthBoard {
     }
 
     public boolean healthy(String provider) {
-        return breaker(provider) == Breaker.CLOSED && !of(provider).denied;
+        Long denied = deniedAt.get(provider);
+        return breaker(provider) == Breaker.CLOSED && (denied == null || !within(denied, DENIED_FOR));
     }
 
-    private Health of(String provider) {
-        return board.getOrDefault(provider, FRESH);
-    }
-
-    private boolean stillOpen(Health health) {
-        return health.openUntilNanos - ticker.nanos() > 0;
+    private boolean within(long sinceNanos, Duration span) {
+        return ticker.nanos() - sinceNanos < span.toNanos();
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.ZoneOffset;
 
 @Dependent
 class Clocks {
@@ -11,7 +12,7 @@ class Clocks {
     @Produces
     @Singleton
     Clock wallClock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC); // what is shown, stored and compared has one precision
     }
 
     @Produces

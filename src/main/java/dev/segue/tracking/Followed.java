@@ -12,11 +12,24 @@ import java.time.Instant;
  *
  * @param told what is known of it without a look, or {@code null}
  * @param failures looks in a row that told nothing
+ * @param callbackExpected whether the provider will probably tell of the end by itself
+ * @param turn counts the steps of following: of two that differ in it, the later has overtaken the other
+ * @param ending whether the end was seen and is being written down, with the audio copied: no look is of use then
  */
-record Followed(String jobId, int attempt, Task task, String model, Instant startedAt, TaskState told, int failures) {
+record Followed(
+        String jobId,
+        int attempt,
+        Task task,
+        String model,
+        Instant startedAt,
+        TaskState told,
+        int failures,
+        boolean callbackExpected,
+        int turn,
+        boolean ending) {
 
     /** The task of the job's latest attempt. */
-    static Followed of(Entry entry, String providerModel, TaskState told) {
+    static Followed of(Entry entry, String providerModel, TaskState told, boolean callbackExpected) {
         Job job = entry.job();
         Attempt attempt = job.lastAttempt();
         return new Followed(
@@ -26,14 +39,30 @@ record Followed(String jobId, int attempt, Task task, String model, Instant star
                 job.model(),
                 attempt.startedAt(),
                 told,
-                0);
+                0,
+                callbackExpected,
+                0,
+                false);
     }
 
     Followed looked() {
-        return new Followed(jobId, attempt, task, model, startedAt, null, 0);
+        return next(0, callbackExpected, false);
     }
 
     Followed missed() {
-        return new Followed(jobId, attempt, task, model, startedAt, null, failures + 1);
+        return next(failures + 1, callbackExpected, false);
+    }
+
+    /** Somebody says that it has ended: look, and rely on nobody to say so again. */
+    Followed hinted() {
+        return next(failures, false, false);
+    }
+
+    Followed end() {
+        return next(failures, callbackExpected, true);
+    }
+
+    private Followed next(int failed, boolean stillExpected, boolean atItsEnd) {
+        return new Followed(jobId, attempt, task, model, startedAt, null, failed, stillExpected, turn + 1, atItsEnd);
     }
 }

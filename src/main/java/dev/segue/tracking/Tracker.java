@@ -16,6 +16,7 @@ import dev.segue.provider.TaskState.Succeeded;
 import dev.segue.provider.route.Route;
 import dev.segue.replica.LeaseLost;
 import dev.segue.replica.Replica;
+import dev.segue.time.Ticker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -47,6 +48,7 @@ public class Tracker {
     private final Replica replica;
     private final Clock clock;
     private final LookSchedule schedule;
+    private final Hints hints;
     private final Map<String, Pipeline> pipelines = new ConcurrentHashMap<>();
     private final Map<String, Followed> followed = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -61,6 +63,7 @@ public class Tracker {
             Storage storage,
             Replica replica,
             Clock clock,
+            Ticker ticker,
             TrackingConfig config) {
         this.vertx = vertx;
         this.ledger = ledger;
@@ -71,6 +74,7 @@ public class Tracker {
         this.replica = replica;
         this.clock = clock;
         this.schedule = new LookSchedule(config.minInterval(), config.maxInterval());
+        this.hints = new Hints(vertx, ticker);
     }
 
     /**
@@ -79,6 +83,11 @@ public class Tracker {
      * @param told what is known of it already, so that no look is needed; {@code null} otherwise
      */
     public void follow(Entry entry, TaskState told) {
+        follow(entry, told, false);
+    }
+
+    /** As {@link #follow(Entry, TaskState)}; where a callback is expected, looks are half as many. */
+    public void follow(Entry entry, TaskState told, boolean callbackExpected) {
         Attempt attempt = entry.job().lastAttempt();
         Optional<Route> route = catalogue.route(attempt.provider(), entry.job().model());
         if (route.isEmpty()) {
@@ -87,13 +96,14 @@ public class Tracker {
                     entry.job().id());
             return;
         }
-        Followed task = Followed.of(entry, route.get().providerModel(), told);
-        if (followed.putIfAbsent(task.jobId(), task) != null) {
+        Followed task = Followed.of(entry, route.get().providerModel(), told, callbackExpected);
+        // A failed attempt may still be on its way out when the next one begins.
+        if (followed.merge(task.jobId(), task, (old, next) -> old.attempt() < next.attempt() ? next : old) != task) {
             return;
         }
         boolean ended =
                 told != null && !(told instanceof Running) || entry.job().status() == Status.STORING;
-        schedule(task, ended ? Duration.ZERO : next(task));
+        schedule(task, task, ended ? Duration.ZERO : next(task));
     }
 
     /** Whether this replica has that job in hand. */
@@ -101,14 +111,24 @@ public class Tracker {
         return followed.containsKey(jobId);
     }
 
-    /** Looks at the job's task now, if this replica follows it. */
+    /** Looks at the job's task now, if this replica follows it; at most one look a second comes of hints. */
     public void hint(String jobId) {
-        Optional.ofNullable(followed.get(jobId))
-                .ifPresent(task -> pipeline(task).offer(task));
+        if (follows(jobId)) {
+            hints.take(jobId, () -> lookNow(jobId));
+        }
+    }
+
+    /** Overtakes the look that is planned, and one under way too: that may have been too early by a moment. */
+    private void lookNow(String jobId) {
+        Followed task = followed.computeIfPresent(jobId, (id, old) -> old.ending() ? old : old.hinted());
+        if (task != null && !task.ending() && !closed) {
+            pipeline(task).offer(task);
+        }
     }
 
     void lost(@Observes LeaseLost lost) {
         followed.clear();
+        hints.clear();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -116,8 +136,9 @@ public class Tracker {
         pipelines.values().forEach(Pipeline::stop);
     }
 
-    private void schedule(Followed task, Duration delay) {
-        if (closed || followed.computeIfPresent(task.jobId(), (id, old) -> task) == null) {
+    /** @param from what must still be true of it: a hint may have overtaken us, and somebody else may have it by now */
+    private void schedule(Followed from, Followed task, Duration delay) {
+        if (closed || !followed.replace(task.jobId(), from, task)) {
             return;
         }
         if (delay.isZero()) {
@@ -142,18 +163,28 @@ public class Tracker {
         Uni<TaskState> state = task.told() != null && !(task.told() instanceof Running)
                 ? Uni.createFrom().item(task.told())
                 : catalogue.provider(task.task().provider()).look(task.task());
-        return state.chain(found -> seen(task, found)).onFailure().recoverWithUni(failure -> {
-            if (!(failure instanceof LookFailure)) {
-                LOG.warnf("Job %s: %s", task.jobId(), failure.getClass().getSimpleName());
-            }
-            return lookAgain(task.missed(), failure);
-        });
+        return state.chain(found -> seen(task, found)).onFailure().recoverWithUni(failure -> troubled(task, failure));
+    }
+
+    private Uni<Void> troubled(Followed task, Throwable failure) {
+        if (!(failure instanceof LookFailure)) {
+            LOG.warnf("Job %s: %s", task.jobId(), failure.getClass().getSimpleName());
+        }
+        return lookAgain(task, task.missed(), failure);
     }
 
     private Uni<Void> seen(Followed task, TaskState state) {
         if (state instanceof Running) {
-            return lookAgain(task.looked(), null);
+            return lookAgain(task, task.looked(), null);
         }
+        Followed ending = task.end();
+        if (!followed.replace(task.jobId(), task, ending)) {
+            return Uni.createFrom().voidItem(); // overtaken by a hint meanwhile
+        }
+        return settle(ending, state).onFailure().recoverWithUni(failure -> troubled(ending, failure));
+    }
+
+    private Uni<Void> settle(Followed task, TaskState state) {
         return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.on(entry, task.attempt(), state))
                 .chain(changed -> changed.isPresent() ? Uni.createFrom().item(changed) : ledger.find(task.jobId()))
                 .invoke(entry ->
@@ -170,27 +201,28 @@ public class Tracker {
             if (stored) {
                 drop(task);
             } else {
-                schedule(task.missed(), backoff(task.missed()));
+                schedule(task, task.missed(), backoff(task.missed()));
             }
         });
     }
 
-    private Uni<Void> lookAgain(Followed task, Throwable failure) {
+    private Uni<Void> lookAgain(Followed from, Followed task, Throwable failure) {
         Duration age = age(task);
         if (age.compareTo(GIVEN_UP_AFTER) > 0) {
             return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.abandon(entry, task.attempt()))
                     .invoke(changed ->
-                            changed.ifPresentOrElse(entry -> drop(task), () -> schedule(task, schedule.max())))
+                            changed.ifPresentOrElse(entry -> drop(task), () -> schedule(from, task, schedule.max())))
                     .replaceWithVoid();
         }
         Duration asked = failure instanceof NoAnswer noAnswer ? noAnswer.retryAfter() : null;
         Duration delay = task.failures() > 0 ? backoff(task) : next(task);
-        schedule(task, asked != null && asked.compareTo(delay) > 0 ? asked : delay);
+        schedule(from, task, asked != null && asked.compareTo(delay) > 0 ? asked : delay);
         return Uni.createFrom().voidItem();
     }
 
     private Duration next(Followed task) {
-        return schedule.next(age(task), forecasts.of(task.task().provider(), task.model()));
+        Duration next = schedule.next(age(task), forecasts.of(task.task().provider(), task.model()));
+        return task.callbackExpected() ? schedule.sparser(next) : next;
     }
 
     private Duration backoff(Followed task) {
@@ -204,6 +236,7 @@ public class Tracker {
     }
 
     private void drop(Followed task) {
-        followed.remove(task.jobId());
+        followed.computeIfPresent(task.jobId(), (id, old) -> old.attempt() == task.attempt() ? null : old);
+        hints.forget(task.jobId());
     }
 }

@@ -15,10 +15,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,7 @@ final class Audit {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Fleet fleet;
-    private final Map<String, Song> songs = new LinkedHashMap<>();
+    private final Map<String, Song> songs = new ConcurrentHashMap<>();
 
     Audit(Fleet fleet) {
         this.fleet = fleet;
@@ -76,7 +77,7 @@ final class Audit {
 
     /** Never two creates for an attempt, nothing after an ambiguous one, no version missing, no audio torn. */
     void check(PackagedSegue at) {
-        List<JsonObject> creates = fleet.creates();
+        Collection<JsonObject> creates = fleet.creates();
         songs.forEach((id, song) -> {
             JsonObject job = job(id);
             List<JsonObject> attempts = attempts(job);
@@ -100,6 +101,12 @@ final class Audit {
     /** What became of the song, in the words of {@code docs/reliability.md}: status and creates. */
     String outcome(String id) {
         return job(id).getString("status") + ", " + creates(fleet.creates(), songs.get(id));
+    }
+
+    /** The creates that the sandbox has received for all accepted jobs. */
+    long creates() {
+        Collection<JsonObject> all = fleet.creates();
+        return songs.values().stream().mapToLong(song -> creates(all, song)).sum();
     }
 
     JsonObject job(String id) {
@@ -143,7 +150,7 @@ final class Audit {
         return job.getJsonArray("attempts").stream().map(JsonObject.class::cast).toList();
     }
 
-    private static long creates(List<JsonObject> creates, Song song) {
+    private static long creates(Collection<JsonObject> creates, Song song) {
         return creates.stream()
                 .filter(create -> create.encode().contains(song.mark()))
                 .count();

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Fleet implements AutoCloseable {
     private final TestDatabase database = TestDatabase.fresh();
     private final Cable cable = new Cable(vertx, database.url());
     private final List<PackagedSegue> replicas = new ArrayList<>();
+    private final Map<String, JsonObject> creates = new LinkedHashMap<>();
     private final Sandbox sandbox;
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
@@ -136,8 +139,8 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** The creates that the sandbox has received, whatever became of them. */
-    List<JsonObject> creates() {
+    /** The creates that the sandbox has received, whatever became of them. It forgets the older ones: what was seen is kept here. */
+    Collection<JsonObject> creates() {
         try {
             String body = http.send(
                             HttpRequest.newBuilder(sandbox.address().resolve("/sandbox/requests"))
@@ -145,10 +148,11 @@ final class Fleet implements AutoCloseable {
                             BodyHandlers.ofString())
                     .body();
             JsonArray all = new JsonObject(body).getJsonArray("requests");
-            return all.stream()
+            all.stream()
                     .map(JsonObject.class::cast)
                     .filter(request -> request.getBoolean("create"))
-                    .toList();
+                    .forEach(create -> creates.put(create.encode(), create));
+            return creates.values();
         } catch (IOException | InterruptedException cause) {
             throw new IllegalStateException(cause);
         }

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class LookScheduleTest {
 
@@ -57,5 +58,15 @@ class LookScheduleTest {
         // Then: a fixed interval of 2 s needs 25 to 30 looks for this
         assertThat(now - end).isLessThanOrEqualTo(3);
         assertThat(looks).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void wait_withACallbackExpected_isTwiceAsLongUpToTheLongest() {
+        // Given
+        LookSchedule schedule = new LookSchedule(Duration.ofSeconds(2), Duration.ofSeconds(15));
+
+        // Then
+        assertThat(schedule.sparser(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(4));
+        assertThat(schedule.sparser(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(15));
     }
 }

@@ -10,7 +10,7 @@ public final class Impatient implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "segue.tracking.lease", "PT2S",
-                "segue.providers.apidot.create-timeout", "PT1S",
+                "segue.providers.aimlapi.create-timeout", "PT1S",
                 "segue.providers.useapi.create-timeout", "PT1S",
                 "segue.upkeep.reconcile-window", "PT3S",
                 "segue.upkeep.reconcile-min-interval", "PT0.1S",

@@ -30,9 +30,9 @@ class ResolveTest {
     @Test
     void unconfirmedJob_givenItsTask_isFollowedToItsSong() {
         // Given
-        Set<String> before = jobs.tasks("apidot");
+        Set<String> before = jobs.tasks("aimlapi");
         String id = unconfirmed();
-        Set<String> after = jobs.tasks("apidot");
+        Set<String> after = jobs.tasks("aimlapi");
         after.removeAll(before);
 
         // When
@@ -44,14 +44,14 @@ class ResolveTest {
         // Then
         Job job = jobs.once(id, seen -> seen.status() == Status.COMPLETED);
         assertThat(job.audio()).hasSize(1);
-        assertThat(job.cost().amount()).isEqualByComparingTo("0.10");
+        assertThat(job.cost().amount()).isEqualByComparingTo("0.195");
         assertThat(job.error()).isNull();
     }
 
     @Test
     void unconfirmedJob_givenAnothersTask_staysUnconfirmed() {
         // Given
-        String other = jobs.accept(song(""), "apidot");
+        String other = jobs.accept(song(""), "aimlapi");
         String claimed = jobs.ended(other).lastAttempt().taskId();
         String id = unconfirmed();
 
@@ -93,7 +93,7 @@ class ResolveTest {
     @Test
     void job_thatHasEndedForSure_isNotToBeResolved() {
         // Given
-        String id = jobs.accept(song(""), "apidot");
+        String id = jobs.accept(song(""), "aimlapi");
         jobs.ended(id);
 
         // Then
@@ -122,8 +122,9 @@ class ResolveTest {
                 .body("errors.pointer", hasItem(pointer));
     }
 
+    /** At a provider that neither lists its songs nor calls back: nobody but a person can tell. */
     private String unconfirmed() {
-        String id = jobs.accept(song("[[sandbox:create=cut]]"), "apidot");
+        String id = jobs.accept(song("[[sandbox:create=cut]]"), "aimlapi");
         assertThat(jobs.ended(id).status()).isEqualTo(Status.UNCONFIRMED);
         return id;
     }

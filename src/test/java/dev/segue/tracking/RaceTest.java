@@ -52,7 +52,8 @@ class RaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             // Given
             String id = submitting();
-            Uni<Boolean> cancel = moved(id, EnumSet.allOf(Status.class), job -> job.become(new JobState.Cancelled(), now()));
+            Uni<Boolean> cancel =
+                    moved(id, EnumSet.allOf(Status.class), job -> job.become(new JobState.Cancelled(), now()));
             Uni<Boolean> deadline = moved(
                     id,
                     EnumSet.of(Status.SUBMITTING, Status.GENERATING),
@@ -61,7 +62,8 @@ class RaceTest {
                     .map(Optional::isPresent);
 
             // When
-            List<Boolean> ends = await(Uni.join().all(cancel, deadline, answer(id)).andFailFast());
+            List<Boolean> ends =
+                    await(Uni.join().all(cancel, deadline, answer(id)).andFailFast());
             List<Boolean> looks = await(Uni.join().all(look, look, look).andFailFast());
 
             // Then
@@ -79,8 +81,7 @@ class RaceTest {
 
     private Uni<Boolean> answer(String id) {
         return ledger.change(id, entry -> {
-                    Job started = entry.job()
-                            .with(entry.job().attempt(1).started("task of " + id, Cost.UNKNOWN));
+                    Job started = entry.job().with(entry.job().attempt(1).started("task of " + id, Cost.UNKNOWN));
                     return Optional.of(Change.to(
                             entry.job().status() == Status.SUBMITTING
                                     ? started.become(new JobState.Generating(), now())
@@ -90,12 +91,10 @@ class RaceTest {
     }
 
     private Uni<Boolean> moved(String id, EnumSet<Status> from, UnaryOperator<Job> move) {
-        return ledger.change(
-                        id,
-                        entry -> Optional.of(entry.job())
-                                .filter(job -> !job.ended() && from.contains(job.status()))
-                                .map(move)
-                                .map(Change::to))
+        return ledger.change(id, entry -> Optional.of(entry.job())
+                        .filter(job -> !job.ended() && from.contains(job.status()))
+                        .map(move)
+                        .map(Change::to))
                 .map(Optional::isPresent);
     }
 

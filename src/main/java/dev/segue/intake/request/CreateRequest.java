@@ -2,6 +2,8 @@ package dev.segue.intake.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.segue.job.Webhook;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ public record CreateRequest(
         String user,
         Map<String, Object> metadata,
         Duration deadline,
-        String webhook) {
+        Webhook webhook) {
 
     private static final int DEFAULT_DEADLINE_SECONDS = 900;
 
@@ -39,7 +41,7 @@ public record CreateRequest(
                 text(body, "user"),
                 metadata(body.path("metadata")),
                 Duration.ofSeconds(body.path("deadline_seconds").asInt(DEFAULT_DEADLINE_SECONDS)),
-                text(body.path("webhook"), "url"));
+                webhook(body.path("webhook")));
     }
 
     private static String text(JsonNode object, String field) {
@@ -50,6 +52,15 @@ public record CreateRequest(
         List<String> found = new ArrayList<>();
         array.forEach(item -> found.add(item.textValue()));
         return found;
+    }
+
+    private static Webhook webhook(JsonNode object) {
+        return object.isObject()
+                ? Webhook.to(
+                        URI.create(text(object, "url")),
+                        object.path("events").isArray() ? texts(object.path("events")) : null,
+                        text(object, "secret"))
+                : null;
     }
 
     private static Map<String, Object> metadata(JsonNode object) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** The shape of a create body. */
 final class CreateShape {
 
-    /** {@link dev.segue.provider.SongRequests#COMMON}. */
+    /** {@link dev.segue.provider.route.SongRequests#COMMON}. */
     private static final Map<String, Shape> SONG = Map.of(
             "prompt", TEXT,
             "lyrics", TEXT,

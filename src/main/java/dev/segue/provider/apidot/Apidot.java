@@ -1,5 +1,6 @@
 package dev.segue.provider.apidot;
 
+import dev.segue.provider.CallsBack;
 import dev.segue.provider.CreateAnswer;
 import dev.segue.provider.CreateAnswer.Started;
 import dev.segue.provider.CreateOrder;
@@ -19,12 +20,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 @Singleton
-class Apidot implements MusicProvider {
+class Apidot implements MusicProvider, CallsBack {
 
     static final String ID = "apidot";
     static final Statuses STATUSES = new Statuses(
@@ -82,11 +84,26 @@ class Apidot implements MusicProvider {
 
     @Override
     public Uni<TaskState> look(Task task) {
-        Call look = Call.get("/api/generate/status/" + Call.segment(task.taskId()));
-        return client.look(look, Tasks::stateOrNull)
+        return client.look(status(task), Tasks::stateOrNull)
                 .chain(state -> state instanceof Succeeded end && end.tracks().isEmpty()
                         ? detail(task)
                         : Uni.createFrom().item(state));
+    }
+
+    @Override
+    public Optional<String> taskNamedIn(String body) {
+        return Optional.ofNullable(Lenient.read(body).text("data.task_id", "task_id"));
+    }
+
+    @Override
+    public Uni<Boolean> fits(Task candidate, Instant from, Instant until) {
+        return client.look(
+                status(candidate),
+                body -> body.isObject() ? Tasks.fits(body.at("data"), candidate, from, until) : null);
+    }
+
+    private static Call status(Task task) {
+        return Call.get("/api/generate/status/" + Call.segment(task.taskId()));
     }
 
     /** The status of a finished task may name no file; the detail page then may. It is asked once for each such look. */

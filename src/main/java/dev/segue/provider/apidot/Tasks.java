@@ -1,5 +1,6 @@
 package dev.segue.provider.apidot;
 
+import dev.segue.provider.Task;
 import dev.segue.provider.TaskState;
 import dev.segue.provider.TaskState.Failed;
 import dev.segue.provider.TaskState.Moderated;
@@ -8,6 +9,7 @@ import dev.segue.provider.TaskState.Succeeded;
 import dev.segue.provider.Track;
 import dev.segue.provider.http.Lenient;
 import dev.segue.provider.http.Words;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -33,6 +35,13 @@ final class Tasks {
             case "failed" -> failure(body.at("data"));
             default -> new Running(percent(body));
         };
+    }
+
+    static boolean fits(Lenient told, Task candidate, Instant from, Instant until) {
+        String model = told.text("model");
+        return candidate.taskId().equals(told.text("task_id"))
+                && (model == null || model.equals(candidate.providerModel()))
+                && CreatedTime.within(told.text("created_time"), from, until);
     }
 
     private static TaskState failure(Lenient task) {

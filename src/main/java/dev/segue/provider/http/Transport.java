@@ -2,6 +2,7 @@ package dev.segue.provider.http;
 
 import dev.segue.provider.settings.Endpoints.Endpoint;
 import dev.segue.provider.settings.ProviderSettings;
+import dev.segue.time.RetryAfter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;

@@ -1,4 +1,4 @@
-package dev.segue.provider.http;
+package dev.segue.time;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
 /** Reads {@code Retry-After} (RFC 9110, 10.2.3): seconds or an HTTP date. */
-final class RetryAfter {
+public final class RetryAfter {
 
-    /** Nobody waits longer than a job may live; and a provider's typing error must not park it for a year. */
+    /** As long as a job may live: somebody's typing error must not park anything for a year. */
     private static final Duration MAX = Duration.ofHours(2);
 
     private RetryAfter() {}
 
     /** @return {@code null} if it is absent or says nothing that we understand */
-    static Duration parse(String header, Clock clock) {
+    public static Duration parse(String header, Clock clock) {
         if (header == null || header.isBlank()) {
             return null;
         }

@@ -1,0 +1,25 @@
+package dev.segue.webhook;
+
+import dev.segue.job.Job;
+import dev.segue.job.Webhook;
+import java.time.Instant;
+
+/**
+ * A claimed delivery: ours to try, for the length of its lease.
+ *
+ * @param job as it was at the version told of
+ * @param at when it got there
+ * @param step the tries before this one
+ */
+record Delivery(String id, String caller, Webhook receiver, String event, Job job, Instant at, int step) {
+
+    /** The same over all tries, so that a receiver can tell a repeat. */
+    static String messageId(String id) {
+        return "msg_" + id.substring(id.indexOf('_') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return "Delivery[" + id + "]";
+    }
+}

@@ -1,0 +1,157 @@
+package dev.segue.webhook;
+
+import dev.segue.ledger.JobMoved;
+import dev.segue.webhook.DeliveryView.Try;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is due, one batch after the other: at once for what was written here, by the tick for retries and for what another
+ * replica wrote and left. Signals that arrive during a batch cause one more.
+ */
+@Singleton
+class Postman {
+
+    private static final Logger LOG = Logger.getLogger(Postman.class);
+    private static final long TICK_MILLIS = 500;
+    private static final long GIVE_UP_MILLIS = 600_000;
+    /** Tries under way at once; reached only if dozens of destinations hang at the same time. */
+    private static final int UNDER_WAY = 2048;
+    /** What a claim has on top of the timeout: to get on the wire before, and to be recorded after. */
+    private static final Duration LEASE_BEYOND = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final Deliveries deliveries;
+    private final Destinations destinations;
+    private final Courier courier;
+    private final MeterRegistry meters;
+    private final Schedule schedule;
+    private final Duration lease;
+    private final AtomicInteger signals = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean open;
+    private List<Long> timers = List.of();
+
+    @Inject
+    Postman(
+            Vertx vertx,
+            Deliveries deliveries,
+            Destinations destinations,
+            Courier courier,
+            MeterRegistry meters,
+            WebhookConfig config) {
+        this.vertx = vertx;
+        this.deliveries = deliveries;
+        this.destinations = destinations;
+        this.courier = courier;
+        this.meters = meters;
+        this.schedule = new Schedule(
+                config.schedule(), () -> ThreadLocalRandom.current().nextDouble());
+        this.lease = config.timeout().plus(LEASE_BEYOND);
+    }
+
+    void start(@Observes StartupEvent event) {
+        open = true;
+        timers = List.of(
+                vertx.setPeriodic(TICK_MILLIS, tick -> signal()), vertx.setPeriodic(GIVE_UP_MILLIS, tick -> deliveries
+                        .giveUp(schedule.patience())
+                        .subscribe()
+                        .with(done -> {}, this::troubled)));
+    }
+
+    /** What is under way and not recorded any more is sent again when its lease ends, here or elsewhere. */
+    void stop(@Observes ShutdownEvent event) {
+        open = false;
+        timers.forEach(vertx::cancelTimer);
+    }
+
+    void moved(@Observes JobMoved moved) {
+        if (moved.toTell()) {
+            signal();
+        }
+    }
+
+    /** Something may be due. Cheap, from any thread. */
+    void signal() {
+        if (open && signals.getAndIncrement() == 0) {
+            run();
+        }
+    }
+
+    private void run() {
+        int seen = signals.get();
+        batch().onFailure()
+                .invoke(this::troubled)
+                .onItemOrFailure()
+                .invoke((done, failure) -> {
+                    if (!signals.compareAndSet(seen, 0)) {
+                        signals.set(1);
+                        run();
+                    }
+                })
+                .subscribe()
+                .with(done -> {}, known -> {});
+    }
+
+    private Uni<Void> batch() {
+        int room = UNDER_WAY - underWay.get();
+        if (room <= 0) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<String, Integer> rooms = destinations.rooms();
+        return deliveries
+                .claim(rooms, room, lease)
+                .invoke(claimed -> {
+                    underWay.addAndGet(claimed.size());
+                    destinations.began(claimed, rooms);
+                    claimed.forEach(this::send);
+                })
+                .replaceWithVoid();
+    }
+
+    private void send(Delivery delivery) {
+        courier.send(delivery)
+                .invoke(result -> ended(delivery, result.made().broken()))
+                .onFailure()
+                .invoke(failure -> ended(delivery, false))
+                .chain(result -> record(delivery, result))
+                .subscribe()
+                .with(done -> {}, this::troubled);
+    }
+
+    private void ended(Delivery delivery, boolean broken) {
+        boolean full = underWay.getAndDecrement() == UNDER_WAY;
+        if (destinations.ended(delivery, broken) || full) {
+            signal();
+        }
+    }
+
+    private Uni<Void> record(Delivery delivery, Courier.Result result) {
+        Try made = result.made();
+        Optional<Duration> again = made.delivered() || made.stopped()
+                ? Optional.empty()
+                : schedule.after(delivery.step(), result.retryAfter());
+        String status =
+                made.delivered() ? "delivered" : made.stopped() ? "stopped" : again.isPresent() ? "pending" : "failed";
+        meters.counter("segue.webhook.tries", "outcome", status.equals("pending") ? "retried" : status)
+                .increment();
+        return deliveries.record(delivery, made, status, again.orElse(Duration.ZERO));
+    }
+
+    private void troubled(Throwable failure) {
+        LOG.warnf("Trouble with webhooks: %s", failure.getClass().getSimpleName());
+    }
+}

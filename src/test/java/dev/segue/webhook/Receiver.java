@@ -1,0 +1,93 @@
+package dev.segue.webhook;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A caller's server, on a port and a Vert.x of its own. */
+final class Receiver implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final List<Message> messages = new CopyOnWriteArrayList<>();
+
+    /** @param nanos when its body had come */
+    record Message(String path, MultiMap headers, String body, long nanos) {
+
+        String id() {
+            return headers.get("webhook-id");
+        }
+    }
+
+    /** What the server does with its n-th message, from 0. */
+    interface Manners {
+        void answer(int n, HttpServerResponse response, Vertx vertx);
+    }
+
+    Receiver(Manners manners) throws Exception {
+        server = vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(1024))
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    Message message =
+                            new Message(request.path(), request.headers(), body.toString(), System.nanoTime());
+                    int n;
+                    synchronized (messages) {
+                        n = messages.size();
+                        messages.add(message);
+                        messages.notifyAll();
+                    }
+                    manners.answer(n, request.response(), vertx);
+                }))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    /** Answers with these one after the other, and for ever with the last. */
+    static Receiver answering(int... statuses) throws Exception {
+        return new Receiver((n, response, vertx) -> response.setStatusCode(statuses[Math.min(n, statuses.length - 1)])
+                .end());
+    }
+
+    static Receiver taking(long millis) throws Exception {
+        return new Receiver((n, response, vertx) ->
+                vertx.setTimer(millis, done -> response.setStatusCode(204).end()));
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.actualPort() + "/hook?key=secret";
+    }
+
+    List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    List<Message> await(int number) throws InterruptedException {
+        return await(all -> all.size() >= number);
+    }
+
+    private List<Message> await(Predicate<List<Message>> condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        synchronized (messages) {
+            while (!condition.test(messages)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("only " + messages.size() + " messages have come");
+                }
+                messages.wait(left);
+            }
+            return messages();
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
