@@ -127,6 +127,7 @@ class ArchitectureTest {
                             "provider",
                             "provider.route",
                             "provider.settings",
+                            "dispatch",
                             "replica",
                             "time")),
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
@@ -148,6 +149,7 @@ class ArchitectureTest {
                             "events",
                             "audio",
                             "webhook",
+                            "upkeep",
                             "access",
                             "forecast",
                             "time")));

@@ -78,6 +78,19 @@ public final class PackagedSegue implements AutoCloseable {
         exitCode();
     }
 
+    /** As {@code kill -STOP} and {@code kill -CONT} do. */
+    public void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .onExit()
+                .join();
+    }
+
+    /** Asks it to end, and does not wait. */
+    public void terminate() {
+        process.toHandle().destroy();
+    }
+
     /** As {@code kill} and Kubernetes do. */
     @Override
     public void close() {

@@ -4,6 +4,7 @@ import dev.segue.dispatch.Adoption;
 import dev.segue.job.Attempt;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Entry;
+import dev.segue.ledger.Ledger;
 import dev.segue.provider.CallsBack;
 import dev.segue.provider.Catalogue;
 import dev.segue.provider.LookFailure;
@@ -50,7 +51,10 @@ class Candidates {
                 .onFailure(LookFailure.NotFound.class)
                 .recoverWithItem(false)
                 .chain(fits -> fits
-                        ? adoption.adopt(entry, number, taskId).replaceWithVoid()
+                        ? adoption.adopt(entry, number, taskId)
+                                .onFailure(Ledger.TaskClaimedException.class)
+                                .recoverWithItem(Optional.empty())
+                                .replaceWithVoid()
                         : Uni.createFrom().voidItem());
     }
 }

@@ -1,5 +1,6 @@
 package dev.segue.dispatch;
 
+import dev.segue.job.Attempt;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -14,7 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Gives an unconfirmed attempt the task that turned out to be its own, as if the create had just answered. */
+/** Gives an attempt that nobody answered the task that turned out to be its own, as if the create had just answered. */
 @Singleton
 public class Adoption {
 
@@ -36,23 +37,25 @@ public class Adoption {
     /**
      * Follows the task from now on, at once.
      *
-     * @return nothing if the attempt has a task, or is not unconfirmed, or the task belongs to another attempt
+     * @return nothing if the attempt has a task, or is certain to have ended; fails with
+     *     {@link Ledger.TaskClaimedException} if the task belongs to another attempt
      */
-    public Uni<Optional<Entry>> adopt(Entry seen, int attempt, String taskId) {
-        Route route = catalogue
-                .route(seen.job().attempt(attempt).provider(), seen.job().model())
-                .orElseThrow();
+    public Uni<Optional<Entry>> adopt(Entry seen, int number, String taskId) {
+        Attempt attempt = seen.job().attempt(number);
+        Route route = catalogue.route(attempt.provider(), seen.job().model()).orElseThrow();
         Started started = new Started(taskId, null, new Running(null));
         return ledger.change(
                         seen,
-                        entry -> entry.job().attempt(attempt).outcome() == Outcome.UNCONFIRMED
-                                ? verdict.on(entry, attempt, route, started, replica.id())
+                        entry -> isOpen(entry.job().attempt(number))
+                                ? verdict.on(entry, number, route, started, replica.id())
                                 : Optional.empty())
-                .onFailure(Ledger.TaskClaimedException.class)
-                .recoverWithItem(Optional.empty())
                 .invoke(adopted -> adopted.ifPresent(entry -> {
                     tracker.follow(entry, null);
                     tracker.hint(entry.job().id());
                 }));
+    }
+
+    private static boolean isOpen(Attempt attempt) {
+        return attempt.running() || attempt.outcome() == Outcome.UNCONFIRMED;
     }
 }

@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "segue.dispatch")
 public interface DispatchConfig {
 
-    /** True starts without submitting anything: after a restore from a backup, until somebody has looked. */
+    /**
+     * True starts without submitting anything: after a restore from a backup, until somebody has looked. What was queued at this
+     * start becomes unconfirmed; what comes in later waits (docs/reliability.md).
+     */
     @WithDefault("false")
     boolean hold();
 }

@@ -7,16 +7,23 @@ import dev.segue.provider.HealthBoard;
 import dev.segue.provider.settings.Endpoints;
 import dev.segue.provider.settings.ProvidersConfig;
 import dev.segue.replica.Replica;
+import dev.segue.replica.UnderWay;
 import dev.segue.routing.Router;
+import dev.segue.time.Ticker;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Runs a pump for every provider that is configured, on each signal and, for what nobody signalled, now and then. */
@@ -29,7 +36,11 @@ class Dispatcher {
 
     private final Map<String, Pump> pumps = new HashMap<>();
     private final Vertx vertx;
+    private final UnderWay underWay;
+    private final Ticker ticker;
+    private final Duration patience;
     private volatile boolean open;
+    private long closedNanos;
     private long timer = -1;
 
     @Inject
@@ -41,11 +52,17 @@ class Dispatcher {
             Sender sender,
             Router router,
             HealthBoard health,
-            Replica replica) {
+            Replica replica,
+            UnderWay underWay,
+            Ticker ticker,
+            @ConfigProperty(name = "quarkus.shutdown.timeout") Duration patience) {
         this.vertx = vertx;
+        this.underWay = underWay;
+        this.ticker = ticker;
+        this.patience = patience;
         for (String provider : ProvidersConfig.IDS) {
             if (endpoints.configured(provider)) {
-                pumps.put(provider, new Pump(provider, claims, slots, sender, router, health, replica));
+                pumps.put(provider, new Pump(provider, claims, slots, sender, router, health, replica, underWay));
             }
         }
     }
@@ -59,7 +76,30 @@ class Dispatcher {
         timer = vertx.setPeriodic(TICK_MILLIS, tick -> pumps.values().forEach(Pump::signal));
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** The first word of a shutdown, before requests under way are waited for: nothing is sent from here on. */
+    void announced(@Observes ShutdownDelayInitiatedEvent event) {
+        close();
+    }
+
+    /**
+     * Waits for the answers to creates under way, as long as there is time: trackers and lease must not let go before. What
+     * takes longer stays in submitting, and whoever takes it over does not know whether it arrived.
+     */
+    void stop(@Observes @Priority(100) ShutdownEvent event) {
+        close();
+        Duration left = patience.minusNanos(ticker.nanos() - closedNanos);
+        if (!left.isNegative()) {
+            underWay.drained()
+                    .orTimeout(left.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(late -> null)
+                    .join();
+        }
+    }
+
+    private void close() {
+        if (closedNanos == 0) {
+            closedNanos = ticker.nanos();
+        }
         open = false;
         vertx.cancelTimer(timer);
     }

@@ -7,9 +7,11 @@ import dev.segue.ledger.Ledger;
 import dev.segue.provider.HealthBoard;
 import dev.segue.provider.route.SongRequests;
 import dev.segue.replica.Replica;
+import dev.segue.replica.UnderWay;
 import dev.segue.routing.Router;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +36,10 @@ final class Pump {
     private final Router router;
     private final HealthBoard health;
     private final Replica replica;
+    private final UnderWay underWay;
 
     private final AtomicInteger signals = new AtomicInteger();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger creates = new AtomicInteger();
 
     Pump(
             String provider,
@@ -45,7 +48,8 @@ final class Pump {
             Sender sender,
             Router router,
             HealthBoard health,
-            Replica replica) {
+            Replica replica,
+            UnderWay underWay) {
         this.provider = provider;
         this.claims = claims;
         this.slots = slots;
@@ -53,6 +57,7 @@ final class Pump {
         this.router = router;
         this.health = health;
         this.replica = replica;
+        this.underWay = underWay;
     }
 
     /** Something may be due. Cheap, from any thread. */
@@ -64,20 +69,25 @@ final class Pump {
 
     private void run() {
         int seen = signals.get();
-        batch().onFailure().recoverWithItem(this::failed).subscribe().with(full -> {
-            if (full) {
-                run();
-            } else if (!signals.compareAndSet(seen, 0)) {
-                signals.set(1);
-                run();
-            }
-        });
+        Uni.createFrom()
+                .deferred(this::batch)
+                .onFailure()
+                .recoverWithItem(this::failed)
+                .subscribe()
+                .with(full -> {
+                    if (full) {
+                        run();
+                    } else if (!signals.compareAndSet(seen, 0)) {
+                        signals.set(1);
+                        run();
+                    }
+                });
     }
 
     /** @return whether there may be more */
     private Uni<Boolean> batch() {
-        int room = Math.min(BATCH, UNDER_WAY - underWay.get());
-        if (room <= 0 || replica.id() == null) {
+        int room = Math.min(BATCH, UNDER_WAY - creates.get());
+        if (room <= 0 || !replica.holdsFor(Duration.ZERO)) {
             return Uni.createFrom().item(false);
         }
         if (!health.callable(provider)) {
@@ -111,7 +121,15 @@ final class Pump {
 
     /** Ends when the intent is durable; the call itself goes on by itself. */
     private Uni<Void> submit(Entry entry, Slot slot) {
+        String id = entry.job().id();
+        underWay.begin(id);
         return sender.intend(entry, provider, slot)
+                .onItemOrFailure()
+                .invoke((intended, failure) -> {
+                    if (failure != null || intended.isEmpty()) {
+                        underWay.end(id);
+                    }
+                })
                 .invoke(intended -> intended.ifPresent(this::send))
                 .replaceWithVoid()
                 .onFailure(Ledger.SlotTakenException.class)
@@ -119,11 +137,13 @@ final class Pump {
     }
 
     private void send(Intent intended) {
-        underWay.incrementAndGet();
-        sender.send(intended)
+        creates.incrementAndGet();
+        Uni.createFrom()
+                .deferred(() -> sender.send(intended))
                 .onTermination()
                 .invoke(() -> {
-                    if (underWay.getAndDecrement() == UNDER_WAY) {
+                    underWay.end(intended.entry().job().id());
+                    if (creates.getAndDecrement() == UNDER_WAY) {
                         signal();
                     }
                 })

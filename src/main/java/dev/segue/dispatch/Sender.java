@@ -15,6 +15,7 @@ import dev.segue.provider.CreateAnswer.Ambiguous;
 import dev.segue.provider.CreateAnswer.NotStarted;
 import dev.segue.provider.CreateAnswer.Started;
 import dev.segue.provider.CreateOrder;
+import dev.segue.provider.ListsSongs;
 import dev.segue.provider.route.Route;
 import dev.segue.provider.route.SongRequests;
 import dev.segue.replica.Replica;
@@ -106,9 +107,11 @@ class Sender {
         Attempt attempt = job.lastAttempt();
         Route route = catalogue.route(attempt.provider(), job.model()).orElseThrow();
         return call(intent, attempt, route)
-                .chain(answer -> write(job.id(), attempt.number(), route, answer)
-                        .invoke(after -> handOver(after, answer, intent.callbackUrl() != null)))
-                .replaceWithVoid();
+                .chain(answer -> canBeFound(attempt, answer)
+                        ? Uni.createFrom().voidItem()
+                        : write(intent.entry(), attempt.number(), route, answer)
+                                .invoke(after -> handOver(after, answer, intent.callbackUrl() != null))
+                                .replaceWithVoid());
     }
 
     private Uni<CreateAnswer> call(Intent intent, Attempt attempt, Route route) {
@@ -133,17 +136,28 @@ class Sender {
         });
     }
 
+    /** Where songs are listed, an answer that proves nothing is left unwritten: upkeep looks for the song. */
+    private boolean canBeFound(Attempt attempt, CreateAnswer answer) {
+        return answer instanceof Ambiguous
+                && catalogue.extra(attempt.provider(), ListsSongs.class).isPresent();
+    }
+
     private Duration leaseNeeded() {
         Duration part = replica.lease().dividedBy(LEASE_PART);
         return part.compareTo(LEASE_NEEDED) < 0 ? part : LEASE_NEEDED;
     }
 
     /** A paid task id is never thrown away: a database that is gone is waited for. */
-    private Uni<Optional<Entry>> write(String id, int number, Route route, CreateAnswer answer) {
-        return ledger.change(id, entry -> verdict.on(entry, number, route, answer, replica.id()))
+    private Uni<Optional<Entry>> write(Entry intended, int number, Route route, CreateAnswer answer) {
+        String id = intended.job().id();
+        return ledger.change(
+                        id,
+                        entry -> isUnsent(answer) && !intended.owner().equals(entry.owner())
+                                ? Optional.empty() // rescued meanwhile, and never declared unsent
+                                : verdict.on(entry, number, route, answer, replica.id()))
                 .onFailure(Ledger.TaskClaimedException.class)
                 .recoverWithUni(claimed -> write(
-                        id,
+                        intended,
                         number,
                         route,
                         new Ambiguous("the provider answered with the id of a task that belongs to another attempt")))
@@ -155,6 +169,10 @@ class Sender {
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
+    }
+
+    private static boolean isUnsent(CreateAnswer answer) {
+        return answer instanceof NotStarted held && held.cause() == NotStarted.Cause.HELD_BACK;
     }
 
     private void handOver(Optional<Entry> after, CreateAnswer answer, boolean callbackExpected) {

@@ -50,7 +50,8 @@ class Verdict {
         Job job = entry.job();
         Attempt attempt = job.attempt(number);
         boolean open = attempt.running() || attempt.outcome() == Outcome.UNCONFIRMED;
-        if (attempt.taskId() != null || !open) {
+        // Somebody may have said meanwhile that it was never sent; a task that is there all the same is paid for.
+        if (attempt.taskId() != null || !open && !(answer instanceof Started)) {
             return Optional.empty();
         }
         Instant now = clock.instant();

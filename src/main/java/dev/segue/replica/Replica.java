@@ -1,6 +1,7 @@
 package dev.segue.replica;
 
 import dev.segue.time.Ticker;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** This process's lease. */
@@ -41,6 +43,7 @@ public class Replica {
     private volatile String id;
     private volatile long heldUntilNanos;
     private volatile boolean leaving;
+    private final AtomicBoolean renewing = new AtomicBoolean();
     private long timer = -1;
 
     @Inject
@@ -70,10 +73,16 @@ public class Replica {
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
             throw new ConfigurationException("segue.tracking.lease must be a positive duration");
         }
-        join().subscribe().with(done -> {}, this::notRenewed);
+        renew();
         timer = vertx.setPeriodic(lease.dividedBy(4).toMillis(), tick -> renew());
     }
 
+    /** Nothing that takes long is started any more; what is held is held until the end. */
+    void announced(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
+    }
+
+    /** After all who move jobs have stopped: from here on others take them. */
     void stop(@Observes @Priority(5000) ShutdownEvent event) {
         leaving = true;
         vertx.cancelTimer(timer);
@@ -87,25 +96,28 @@ public class Replica {
         }
     }
 
+    /** One at a time: of two that come late, the second would throw away the name that the first has just taken. */
     private void renew() {
-        if (id == null) {
-            join().subscribe().with(done -> {}, this::notRenewed);
-            return;
+        if (renewing.compareAndSet(false, true)) {
+            (id == null ? join() : renewal())
+                    .onTermination()
+                    .invoke(() -> renewing.set(false))
+                    .subscribe()
+                    .with(done -> {}, this::notRenewed);
         }
+    }
+
+    private Uni<Void> renewal() {
         long asked = ticker.nanos();
-        pool.preparedQuery(RENEW)
-                .execute(Tuple.of(id, lease.toMillis()))
-                .chain(rows -> {
-                    if (rows.rowCount() == 1) {
-                        heldUntilNanos = asked + lease.toNanos();
-                        return Uni.createFrom().voidItem();
-                    }
-                    LOG.warn("The lease has ended before it was renewed: letting go of every job and joining anew");
-                    lost.fire(new LeaseLost(id));
-                    return join();
-                })
-                .subscribe()
-                .with(done -> {}, this::notRenewed);
+        return pool.preparedQuery(RENEW).execute(Tuple.of(id, lease.toMillis())).chain(rows -> {
+            if (rows.rowCount() == 1) {
+                heldUntilNanos = asked + lease.toNanos();
+                return Uni.createFrom().voidItem();
+            }
+            LOG.warn("The lease has ended before it was renewed: letting go of every job and joining anew");
+            lost.fire(new LeaseLost(id));
+            return join();
+        });
     }
 
     private Uni<Void> join() {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** What was received, whatever became of it: the proof that nothing was sent twice and no key went where it must not. */
 final class Journal {
 
-    private static final int KEPT = 1000;
+    private static final int KEPT = 10_000;
     private static final int KEY_END = 4;
 
     private final Clock clock;

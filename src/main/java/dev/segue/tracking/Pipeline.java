@@ -17,10 +17,14 @@ final class Pipeline {
 
     Pipeline(String provider, Function<Followed, Uni<Void>> look) {
         running = due.onItem()
-                .transformToUni(followed -> look.apply(followed).onFailure().recoverWithUni(failure -> {
-                    LOG.errorf(failure, "A look at %s was lost", provider);
-                    return Uni.createFrom().voidItem();
-                }))
+                // Deferred: what is thrown before a Uni is there would end the pipeline, and with it every task's.
+                .transformToUni(followed -> Uni.createFrom()
+                        .deferred(() -> look.apply(followed))
+                        .onFailure()
+                        .recoverWithUni(failure -> {
+                            LOG.errorf(failure, "A look at %s was lost", provider);
+                            return Uni.createFrom().voidItem();
+                        }))
                 .merge(UNDER_WAY)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.errorf(failure, "The pipeline of %s has stopped", provider));

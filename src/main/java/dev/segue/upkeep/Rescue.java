@@ -1,14 +1,6 @@
 package dev.segue.upkeep;
 
 import dev.segue.job.Attempt;
-import dev.segue.job.Cost;
-import dev.segue.job.Job;
-import dev.segue.job.JobError;
-import dev.segue.job.JobError.Code;
-import dev.segue.job.JobState;
-import dev.segue.job.Outcome;
-import dev.segue.job.Status;
-import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.EntryRows;
 import dev.segue.ledger.Ledger;
@@ -20,20 +12,18 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
- * Takes over, in batches, what belongs to replicas whose lease has ended. Tasks are followed on. An attempt whose create was
- * under way may have been paid for: it becomes unconfirmed, and nobody ever declares it unsent.
+ * Takes over, in batches, what belongs to replicas whose lease has ended, and takes up again what this one owns and has let
+ * slip: a move whose success it never learnt, a task dropped between losing a job and getting it back.
  */
 @Singleton
 class Rescue {
 
     private static final int BATCH = 200;
 
-    private static final String TAKE_OVER = """
+    /** $1: who takes over. $2: how many at most. */
+    static final String TAKE_OVER = """
             UPDATE job SET owner = $1
              WHERE EXISTS (SELECT FROM replica WHERE id = $1 AND lease_until > now())
                AND id IN (SELECT id FROM job
@@ -41,6 +31,12 @@ class Rescue {
                            LIMIT $2 FOR UPDATE SKIP LOCKED)
             RETURNING %s
             """.formatted(EntryRows.COLUMNS);
+
+    private static final String MINE = """
+            SELECT id FROM job
+             WHERE busy AND owner = $1
+               AND EXISTS (SELECT FROM attempt WHERE job_id = id AND task_id IS NOT NULL)
+            """;
 
     /** A name is kept until nothing is left that belongs to it. */
     private static final String FORGET_DEAD = """
@@ -54,16 +50,14 @@ class Rescue {
     private final Ledger ledger;
     private final Tracker tracker;
     private final Replica replica;
-    private final Clock clock;
 
     @Inject
-    Rescue(Pool pool, EntryRows rows, Ledger ledger, Tracker tracker, Replica replica, Clock clock) {
+    Rescue(Pool pool, EntryRows rows, Ledger ledger, Tracker tracker, Replica replica) {
         this.pool = pool;
         this.rows = rows;
         this.ledger = ledger;
         this.tracker = tracker;
         this.replica = replica;
-        this.clock = clock;
     }
 
     Uni<Void> takeOver() {
@@ -73,43 +67,41 @@ class Rescue {
         return pool.preparedQuery(TAKE_OVER)
                 .execute(Tuple.of(replica.id(), BATCH))
                 .map(rows::entries)
-                .onItem()
-                .transformToMulti(Multi.createFrom()::iterable)
-                .onItem()
-                .transformToUniAndConcatenate(this::rescue)
-                .collect()
-                .last()
-                .replaceWithVoid();
+                .invoke(taken -> taken.forEach(this::follow))
+                .chain(taken ->
+                        taken.size() == BATCH ? takeOver() : Uni.createFrom().voidItem());
+    }
+
+    Uni<Void> takeUp() {
+        return replica.id() == null
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(MINE)
+                        .execute(Tuple.of(replica.id()))
+                        .onItem()
+                        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                        .map(row -> row.getString(0))
+                        .filter(id -> !tracker.follows(id))
+                        .onItem()
+                        .transformToUniAndConcatenate(ledger::find)
+                        .invoke(found -> found.filter(this::isMine).ifPresent(this::follow))
+                        .collect()
+                        .last()
+                        .replaceWithVoid();
+    }
+
+    private boolean isMine(Entry entry) {
+        return entry.job().busy() && entry.owner() != null && entry.owner().equals(replica.id());
     }
 
     Uni<Void> forgetDead() {
         return pool.query(FORGET_DEAD).execute().replaceWithVoid();
     }
 
-    private Uni<Void> rescue(Entry entry) {
+    /** Tasks are followed on; creates without an answer are {@link Unanswered}'s. */
+    private void follow(Entry entry) {
         Attempt last = entry.job().lastAttempt();
         if (last != null && last.taskId() != null) {
             tracker.follow(entry, null);
-            return Uni.createFrom().voidItem();
         }
-        return ledger.changeOwned(entry.job().id(), entry.owner(), this::unsure).replaceWithVoid();
-    }
-
-    private Optional<Change> unsure(Entry entry) {
-        Job job = entry.job();
-        Attempt last = job.lastAttempt();
-        if (last == null || !last.running() || last.taskId() != null) {
-            return Optional.empty();
-        }
-        JobError error = new JobError(
-                Code.UNCONFIRMED,
-                "The gateway was interrupted while it called the provider: the song may have been started and billed.",
-                false);
-        Instant now = clock.instant();
-        Job left = job.with(last.ended(Outcome.UNCONFIRMED, error, now).costing(Cost.UNKNOWN));
-        return Optional.of(Change.to(
-                job.status() == Status.SUBMITTING
-                        ? left.become(new JobState.Unconfirmed(error), now)
-                        : left.amended()));
     }
 }

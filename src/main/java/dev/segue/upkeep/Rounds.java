@@ -1,5 +1,6 @@
 package dev.segue.upkeep;
 
+import dev.segue.dispatch.DispatchConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -23,18 +24,27 @@ class Rounds {
     private final Vertx vertx;
     private final Deadlines deadlines;
     private final Rescue rescue;
+    private final Unanswered unanswered;
+    private final RestorePoint restorePoint;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
-    Rounds(Vertx vertx, Deadlines deadlines, Rescue rescue) {
+    Rounds(Vertx vertx, Deadlines deadlines, Rescue rescue, Unanswered unanswered, RestorePoint restorePoint) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.rescue = rescue;
+        this.unanswered = unanswered;
+        this.restorePoint = restorePoint;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, DispatchConfig dispatch) {
         every(Duration.ofMillis(500), "ending overdue jobs", deadlines::enforce);
         every(Duration.ofSeconds(1), "taking over abandoned jobs", rescue::takeOver);
+        every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
+        every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
+        if (dispatch.hold()) {
+            every(Duration.ofSeconds(1), "doubting restored jobs", restorePoint::doubt);
+        }
         every(Duration.ofMinutes(10), "forgetting dead replicas", rescue::forgetDead);
     }
 
@@ -46,7 +56,8 @@ class Rounds {
         AtomicBoolean busy = new AtomicBoolean();
         timers.add(vertx.setPeriodic(pace.toMillis(), tick -> {
             if (busy.compareAndSet(false, true)) {
-                round.get()
+                Uni.createFrom()
+                        .deferred(round::get)
                         .onTermination()
                         .invoke(() -> busy.set(false))
                         .subscribe()

@@ -14,16 +14,22 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Hands jobs to the running program behind its doors, and reads what the sandbox saw of them. */
 @ApplicationScoped
@@ -113,14 +119,56 @@ class Jobs {
     }
 
     List<JsonObject> requests() {
+        return desk("requests");
+    }
+
+    /** The ids of all tasks that a provider has started. */
+    Set<String> tasks(String provider) {
+        return desk("tasks").stream()
+                .filter(task -> task.getString("provider").equals(provider))
+                .map(task -> task.getString("id"))
+                .collect(Collectors.toSet());
+    }
+
+    /** A song that somebody else made on the same account, with the same words. */
+    void makeAtUseapi(String lyrics) {
+        get("/v1/minimax/music/create?styleId=abcdef&prompt=" + URLEncoder.encode(lyrics, StandardCharsets.UTF_8));
+    }
+
+    /** The sandbox as after a start. */
+    void reset() {
+        send(request("/sandbox/reset").POST(BodyPublishers.noBody()));
+    }
+
+    /** Asks until the answer is right. */
+    <T> T until(Duration patience, Supplier<T> ask, Predicate<T> right) {
+        return Uni.createFrom()
+                .item(ask)
+                .repeat()
+                .withDelay(Duration.ofMillis(100))
+                .indefinitely()
+                .filter(right)
+                .toUni()
+                .await()
+                .atMost(patience);
+    }
+
+    private List<JsonObject> desk(String what) {
+        JsonArray all = new JsonObject(get("/sandbox/" + what)).getJsonArray(what);
+        return all.stream().map(JsonObject.class::cast).toList();
+    }
+
+    private String get(String target) {
+        return send(request(target));
+    }
+
+    private HttpRequest.Builder request(String target) {
+        return HttpRequest.newBuilder(URI.create(sandbox + target)).header("Authorization", "Bearer of-a-stranger");
+    }
+
+    private String send(HttpRequest.Builder request) {
         try {
-            String body = http.send(
-                            HttpRequest.newBuilder(sandbox.resolve("/sandbox/requests"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-            JsonArray all = new JsonObject(body).getJsonArray("requests");
-            return all.stream().map(JsonObject.class::cast).toList();
+            return http.send(request.build(), BodyHandlers.ofString()).body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,138 @@
+package dev.segue.journey;
+
+import static dev.segue.journey.Jobs.song;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.segue.job.Job;
+import dev.segue.job.JobError.Code;
+import dev.segue.job.Outcome;
+import dev.segue.job.Status;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@TestProfile(Impatient.class)
+class ResolveTest {
+
+    @Inject
+    Jobs jobs;
+
+    @Test
+    void unconfirmedJob_givenItsTask_isFollowedToItsSong() {
+        // Given
+        Set<String> before = jobs.tasks("aimlapi");
+        String id = unconfirmed();
+        Set<String> after = jobs.tasks("aimlapi");
+        after.removeAll(before);
+
+        // When
+        resolve(id, "{\"task_id\":\"" + after.iterator().next() + "\"}")
+                .statusCode(200)
+                .body("status", equalTo("generating"))
+                .body("attempts[0].outcome", equalTo("running"));
+
+        // Then
+        Job job = jobs.once(id, seen -> seen.status() == Status.COMPLETED);
+        assertThat(job.audio()).hasSize(1);
+        assertThat(job.cost().amount()).isEqualByComparingTo("0.195");
+        assertThat(job.error()).isNull();
+    }
+
+    @Test
+    void unconfirmedJob_givenAnothersTask_staysUnconfirmed() {
+        // Given
+        String other = jobs.accept(song(""), "aimlapi");
+        String claimed = jobs.ended(other).lastAttempt().taskId();
+        String id = unconfirmed();
+
+        // When
+        resolve(id, "{\"task_id\":\"" + claimed + "\"}")
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://segue.dev/problems/task-claimed"));
+
+        // Then
+        assertThat(jobs.now(id).status()).isEqualTo(Status.UNCONFIRMED);
+    }
+
+    @Test
+    void unconfirmedJob_saidToBeUnsent_isBelievedOnceTheCreateCannotBeOnItsWay() {
+        // Given
+        String id = unconfirmed();
+
+        // When
+        resolve(id, "{\"not_started\":true}")
+                .statusCode(409)
+                .body("type", equalTo("https://segue.dev/problems/too-early"));
+        ValidatableResponse later = jobs.until(
+                Duration.ofSeconds(10),
+                () -> resolve(id, "{\"not_started\":true}"),
+                answer -> answer.extract().statusCode() == 200);
+
+        // Then
+        later.body("status", equalTo("failed"));
+        Job job = jobs.now(id);
+        assertThat(job.error().code()).isEqualTo(Code.PROVIDER_UNAVAILABLE);
+        assertThat(job.lastAttempt().outcome()).isEqualTo(Outcome.NOT_STARTED);
+        assertThat(job.cost()).isNull();
+        resolve(id, "{\"not_started\":true}")
+                .statusCode(409)
+                .body("type", equalTo("https://segue.dev/problems/job-not-unconfirmed"));
+    }
+
+    @Test
+    void job_thatHasEndedForSure_isNotToBeResolved() {
+        // Given
+        String id = jobs.accept(song(""), "aimlapi");
+        jobs.ended(id);
+
+        // Then
+        resolve(id, "{\"task_id\":\"x\"}").statusCode(409);
+        resolve("job_nowhere", "{\"task_id\":\"x\"}").statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                     | 422 | ''",
+                "{\"not_started\":false}                | 422 | ''",
+                "{\"task_id\":\"x\",\"not_started\":true}  | 422 | ''",
+                "{\"task_id\":\"x\",\"not_started\":false} | 422 | ''",
+                "{\"task_id\":\" \"}                    | 422 | /task_id",
+                "{\"task_id\":7}                        | 400 | /task_id",
+                "{\"not_started\":\"yes\"}              | 400 | /not_started",
+                "{\"taskid\":\"x\"}                     | 400 | /taskid"
+            })
+    void resolution_thatSaysNothingClear_isRefused(String body, int status, String pointer) {
+        // Then
+        resolve("job_any", body)
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("errors.pointer", hasItem(pointer));
+    }
+
+    /** At a provider that neither lists its songs nor calls back: nobody but a person can tell. */
+    private String unconfirmed() {
+        String id = jobs.accept(song("[[sandbox:create=cut]]"), "aimlapi");
+        assertThat(jobs.ended(id).status()).isEqualTo(Status.UNCONFIRMED);
+        return id;
+    }
+
+    private static ValidatableResponse resolve(String id, String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .post("/v1/jobs/" + id + "/resolve")
+                .then();
+    }
+}
