@@ -100,6 +100,9 @@ public class Replica {
     private void renew() {
         if (renewing.compareAndSet(false, true)) {
             (id == null ? join() : renewal())
+                    .ifNoItem()
+                    .after(lease.dividedBy(2)) // a connection that hangs must not be the last one asked
+                    .fail()
                     .onTermination()
                     .invoke(() -> renewing.set(false))
                     .subscribe()
