@@ -25,6 +25,11 @@ final class StartFailure {
     private static final Pattern CONVERSION = Pattern.compile(
             ".*The config property (\\S+) with the config value .* threw an Exception whilst being converted (.*)",
             Pattern.DOTALL);
+    private static final Pattern EMPTY =
+            Pattern.compile(".*The config property (\\S+) is defined as the empty String .*", Pattern.DOTALL);
+    /** How the server says that a number is no port; it has no type of its own. */
+    private static final String NO_PORT = "port must be";
+
     private static final Pattern SECRET = Pattern.compile("key|secret|password|token", Pattern.CASE_INSENSITIVE);
     private static final Pattern CODE = Pattern.compile("[A-Z]{2,}\\d{5}: ");
 
@@ -50,6 +55,10 @@ final class StartFailure {
         if (cause instanceof QuarkusBindException taken) {
             return "quarkus.http.port: " + taken.getMessage();
         }
+        if (cause instanceof IllegalArgumentException
+                && String.valueOf(cause.getMessage()).startsWith(NO_PORT)) {
+            return "quarkus.http.port: " + cause.getMessage();
+        }
         if (cause instanceof ConfigValidationException invalid) {
             return IntStream.range(0, invalid.getProblemCount())
                     .mapToObj(problem -> plain(invalid.getProblem(problem).getMessage()))
@@ -66,6 +75,10 @@ final class StartFailure {
 
     /** The property and what is wrong with it; never the value of a secret. */
     private static String plain(String message) {
+        Matcher empty = EMPTY.matcher(String.valueOf(message));
+        if (empty.matches()) {
+            return empty.group(1) + ": must not be empty";
+        }
         Matcher conversion = CONVERSION.matcher(String.valueOf(message));
         if (!conversion.matches()) {
             return CODE.matcher(String.valueOf(message)).replaceAll("").strip();

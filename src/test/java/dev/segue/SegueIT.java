@@ -13,4 +13,9 @@ class SegueIT {
     void segue_packaged_isReady() {
         RestAssured.given().get("/q/health/ready").then().statusCode(200).body("status", is("UP"));
     }
+
+    @Test
+    void segue_packaged_showsItsInterface() {
+        RestAssured.given().get("/q/swagger-ui/").then().statusCode(200).contentType("text/html");
+    }
 }

@@ -30,6 +30,40 @@ class StartFailureIT {
     }
 
     @Test
+    void start_withAPortThatIsNone_isRefusedInOneSentence() throws Exception {
+        assertRefused(withDatabase("QUARKUS_HTTP_PORT", "99999"), "quarkus.http.port");
+    }
+
+    @Test
+    void start_withASandboxPortThatIsNone_isRefusedInOneSentence() throws Exception {
+        // Given
+        Map<String, String> environment = withDatabase("SEGUE_SANDBOX_PORT", "99999");
+        environment.put("SEGUE_SANDBOX_ENABLED", "true");
+
+        // When / Then
+        assertRefused(environment, "segue.sandbox.port");
+    }
+
+    @Test
+    void start_withAnAudioFolderThatCannotBeMade_isRefusedInOneSentence() throws Exception {
+        // Given
+        Path file = Files.createFile(folder.resolve("file"));
+
+        // When / Then
+        assertRefused(withDatabase("SEGUE_AUDIO_LOCATION", "file:" + file.resolve("audio")), "segue.audio.location");
+    }
+
+    @Test
+    void start_withANegativeInterval_isRefusedInOneSentence() throws Exception {
+        assertRefused(withDatabase("SEGUE_TRACKING_MIN_INTERVAL", "-PT2S"), "segue.tracking.min-interval");
+    }
+
+    @Test
+    void start_withoutALease_isRefusedInOneSentence() throws Exception {
+        assertRefused(withDatabase("SEGUE_TRACKING_LEASE", "PT0S"), "segue.tracking.lease");
+    }
+
+    @Test
     void start_onAPortInUse_isRefusedInOneSentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = String.valueOf(taken.getLocalPort());

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-@Path("/v1/jobs/{id}")
+@Path("/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 class JobResource {
 
@@ -58,6 +58,7 @@ class JobResource {
     }
 
     @GET
+    @Path("/{id}")
     @Operation(summary = "See a job")
     public Uni<RestResponse<JobView>> job(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> known) {
@@ -77,7 +78,7 @@ class JobResource {
     }
 
     @POST
-    @Path("/cancel")
+    @Path("/{id}/cancel")
     @Operation(summary = "Cancel a job")
     public Uni<JobView> cancel(@PathParam("id") String id) {
         return jobs.find(caller.id(Scope.JOBS_WRITE), id)
@@ -93,6 +94,7 @@ class JobResource {
     }
 
     @DELETE
+    @Path("/{id}")
     @Operation(summary = "Forget an ended job and its audio")
     public Uni<RestResponse<Void>> forget(@PathParam("id") String id) {
         return jobs.find(caller.id(Scope.JOBS_WRITE), id)

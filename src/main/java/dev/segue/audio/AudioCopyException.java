@@ -4,6 +4,7 @@ import dev.segue.stranger.StrangerException;
 
 /** Why a file was not copied; each kind tells what can be done about it. No message names more than the host. */
 public abstract sealed class AudioCopyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
     private AudioCopyException(String message, Throwable cause) {
         super(message, cause);
@@ -11,6 +12,8 @@ public abstract sealed class AudioCopyException extends RuntimeException {
 
     /** The address does not work any more (403, 404, 410): ask the provider for a fresh one. */
     public static final class SourceExpired extends AudioCopyException {
+        private static final long serialVersionUID = 1L;
+
         SourceExpired(Throwable cause) {
             super(cause.getMessage(), cause);
         }
@@ -18,6 +21,8 @@ public abstract sealed class AudioCopyException extends RuntimeException {
 
     /** The address leads where we do not go: no retry will help. */
     public static final class SourceRefused extends AudioCopyException {
+        private static final long serialVersionUID = 1L;
+
         SourceRefused(Throwable cause) {
             super(cause.getMessage(), cause);
         }
@@ -25,6 +30,8 @@ public abstract sealed class AudioCopyException extends RuntimeException {
 
     /** More than {@code segue.audio.max-bytes}: no retry will help. */
     public static final class TooLarge extends AudioCopyException {
+        private static final long serialVersionUID = 1L;
+
         TooLarge(long maxBytes) {
             super("the audio is larger than segue.audio.max-bytes, " + maxBytes, null);
         }
@@ -32,6 +39,8 @@ public abstract sealed class AudioCopyException extends RuntimeException {
 
     /** The source gave no whole file in several tries: later, perhaps. */
     public static final class SourceUnavailable extends AudioCopyException {
+        private static final long serialVersionUID = 1L;
+
         SourceUnavailable(Throwable cause) {
             super(cause.getMessage(), cause);
         }
@@ -43,6 +52,8 @@ public abstract sealed class AudioCopyException extends RuntimeException {
 
     /** We could not keep it, which is not the source's fault: wait and try again. */
     public static final class StoreFailed extends AudioCopyException {
+        private static final long serialVersionUID = 1L;
+
         StoreFailed(Throwable cause) {
             super("the audio could not be kept: " + cause.getClass().getSimpleName(), cause);
         }

@@ -1,7 +1,7 @@
 package dev.segue.dispatch;
 
 import dev.segue.job.Cost;
-import dev.segue.provider.Usage;
+import dev.segue.provider.CreateAnswer.Usage;
 import dev.segue.provider.route.Route;
 
 /** What a create cost: as reported, else by the price list, else unknown. */

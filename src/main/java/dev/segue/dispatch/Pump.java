@@ -9,6 +9,7 @@ import dev.segue.provider.route.SongRequests;
 import dev.segue.replica.Replica;
 import dev.segue.replica.UnderWay;
 import dev.segue.routing.Router;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -173,10 +174,17 @@ final class Pump {
                 .replaceWith(false);
     }
 
+    /** Of several that failed together, the first; its name alone, for a message may quote a request. */
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompositeException several
+                ? several.getCauses().get(0)
+                : failure;
+    }
+
     private Boolean failed(Throwable failure) {
         LOG.warnf(
                 "The queue of %s could not be read: %s",
-                provider, failure.getClass().getSimpleName());
+                provider, cause(failure).getClass().getName());
         return false;
     }
 }

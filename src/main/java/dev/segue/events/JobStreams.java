@@ -41,6 +41,9 @@ public class JobStreams {
             if (present.isEmpty() || present.get().job().ended()) {
                 return Uni.createFrom().item(present.map(JobEvent::job));
             }
+            if (max.isZero()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
             return of(jobId, present.get().version())
                     .filter(event -> event.job().ended())
                     .toUni()

@@ -57,6 +57,19 @@ public final class Durations {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]) - elapsed;
     }
 
+    /**
+     * How much of their work those tasks had done by then, on average, from 0 to 1. Unlike what {@link #remaining} would say of
+     * it, it never goes back: that jumps where a group of short tasks lies behind and one of long tasks is left.
+     *
+     * @param elapsed seconds since the request
+     */
+    double done(double elapsed) {
+        return Arrays.stream(sorted)
+                .map(whole -> elapsed < whole ? elapsed / whole : 1)
+                .average()
+                .orElse(0);
+    }
+
     private int firstAfter(double elapsed) {
         int found = Arrays.binarySearch(sorted, Math.nextUp(elapsed));
         int first = found < 0 ? -found - 1 : found;

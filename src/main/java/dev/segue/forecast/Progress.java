@@ -10,7 +10,7 @@ public record Progress(int percent, int etaSeconds) {
 
     static Progress at(double elapsed, Durations durations) {
         double remaining = durations.remaining(elapsed, 0.5);
-        int percent = (int) Math.floor(100 * elapsed / (elapsed + remaining));
+        int percent = (int) Math.floor(100 * durations.done(elapsed));
         return new Progress(Math.max(0, Math.min(99, percent)), (int) Math.ceil(remaining));
     }
 }

@@ -2,13 +2,33 @@ package dev.segue.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.job.Attempt;
+import dev.segue.job.AudioFile;
+import dev.segue.job.Cost;
 import dev.segue.job.Job;
+import dev.segue.job.JobError;
+import dev.segue.job.Outcome;
+import dev.segue.job.Status;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 
 /** Jobs as the documents that rows and events hold: the public contract's own JSON. */
 @Singleton
+@RegisterForReflection(
+        targets = {
+            Job.class,
+            Attempt.class,
+            AudioFile.class,
+            Cost.class,
+            Cost.Source.class,
+            JobError.class,
+            JobError.Code.class,
+            Outcome.class,
+            Status.class,
+            Ledger.AttemptRow.class
+        })
 public class JobCodec {
 
     private final ObjectMapper json;

@@ -1,9 +1,18 @@
 package dev.segue.provider;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** What came of a create call. The whole question is whether something may now run and be billed. */
 public sealed interface CreateAnswer {
+
+    /**
+     * What a create took, as the provider reported it.
+     *
+     * @param amount in US dollars, or {@code null} if it named credits only
+     * @param credits in the provider's own unit, or {@code null}
+     */
+    record Usage(BigDecimal amount, Long credits) {}
 
     /**
      * The provider has it.

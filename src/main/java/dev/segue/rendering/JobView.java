@@ -3,7 +3,6 @@ package dev.segue.rendering;
 import dev.segue.job.Attempt;
 import dev.segue.job.AudioFile;
 import dev.segue.job.Cost;
-import dev.segue.job.Job;
 import dev.segue.job.JobError;
 import dev.segue.job.Status;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -13,18 +12,7 @@ import java.util.Map;
 
 /** A job as callers see it; every member is always there, {@code null} where there is nothing to tell. */
 @RegisterForReflection(
-        targets = {
-            JobView.class,
-            JobView.Queue.class,
-            JobView.Progress.class,
-            JobView.Audio.class,
-            JobView.Links.class,
-            Job.class,
-            Attempt.class,
-            AudioFile.class,
-            Cost.class,
-            JobError.class,
-            Status.class
+        targets = {JobView.class, JobView.Queue.class, JobView.Progress.class, JobView.Audio.class, JobView.Links.class
         })
 public record JobView(
         String id,

@@ -4,6 +4,7 @@ import dev.segue.time.Ticker;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,6 +30,9 @@ public class Replica {
     private static final String RENEW =
             "UPDATE replica SET lease_until = now() + $2 * interval '1 millisecond' WHERE id = $1 AND lease_until > now()";
     private static final String LEAVE = "UPDATE replica SET lease_until = now() WHERE id = $1";
+
+    /** A quarter of it is a timer's. */
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(4);
 
     private final Pool pool;
     private final Vertx vertx;
@@ -66,6 +70,9 @@ public class Replica {
     }
 
     void start(@Observes @Priority(10) StartupEvent event) {
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new ConfigurationException("segue.tracking.lease must be a positive duration");
+        }
         renew();
         timer = vertx.setPeriodic(lease.dividedBy(4).toMillis(), tick -> renew());
     }
@@ -93,6 +100,9 @@ public class Replica {
     private void renew() {
         if (renewing.compareAndSet(false, true)) {
             (id == null ? join() : renewal())
+                    .ifNoItem()
+                    .after(lease.dividedBy(2)) // a connection that hangs must not be the last one asked
+                    .fail()
                     .onTermination()
                     .invoke(() -> renewing.set(false))
                     .subscribe()

@@ -82,7 +82,7 @@ class SandboxStart {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the sandbox was starting", interrupted);
-        } catch (ExecutionException | TimeoutException failed) {
+        } catch (ExecutionException | TimeoutException | IllegalArgumentException failed) {
             throw new ConfigurationException(
                     "The sandbox cannot listen on segue.sandbox.port=" + options.port()
                             + ": is another Segue running? 0 takes a free port.",

@@ -5,6 +5,7 @@ package dev.segue.stranger;
  * them into its own messages, so no cause is kept either.
  */
 public abstract sealed class StrangerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
     private StrangerException(String message) {
         super(message, null, false, false);
@@ -12,6 +13,8 @@ public abstract sealed class StrangerException extends RuntimeException {
 
     /** We will not call this address, now or later. */
     public static final class Refused extends StrangerException {
+        private static final long serialVersionUID = 1L;
+
         Refused(String message) {
             super(message);
         }
@@ -19,6 +22,8 @@ public abstract sealed class StrangerException extends RuntimeException {
 
     /** No connection, no answer in time, or an answer that broke off: nothing is known, a later call may succeed. */
     public static final class NoAnswer extends StrangerException {
+        private static final long serialVersionUID = 1L;
+
         NoAnswer(String host, Throwable cause) {
             this(host, cause.getClass().getSimpleName());
         }
@@ -30,6 +35,8 @@ public abstract sealed class StrangerException extends RuntimeException {
 
     /** An answer, but not the one that was asked for. */
     public static final class Status extends StrangerException {
+        private static final long serialVersionUID = 1L;
+
         private final int code;
 
         Status(String host, int code) {

@@ -67,6 +67,19 @@ class JobJourneyTest {
     }
 
     @Test
+    void job_createdByACallerWhoWillNotWait_isAnsweredAtOnce() {
+        // When
+        ValidatableResponse answer = given().contentType("application/json")
+                .header("Prefer", "wait=0")
+                .body(Jobs.BODY)
+                .post("/v1/jobs")
+                .then();
+
+        // Then
+        answer.statusCode(202).header("Preference-Applied", equalTo("wait=0")).body("status", equalTo("queued"));
+    }
+
+    @Test
     void job_unchanged_isNotSentAgain() {
         // Given
         String id = Jobs.create("{\"model\":\"minimax-music-2.6\",\"prompt\":\"warm and slow\",\"instrumental\":true}");

@@ -24,6 +24,10 @@ class ProblemTest {
                 .body("instance", equalTo("/v1/nothing"))
                 .body("", not(hasKey("errors")));
         given().put("/v1/models").then().statusCode(405).contentType("application/problem+json");
+        given().patch("/v1/jobs/job_x").then().statusCode(405).contentType("application/problem+json");
+        given().get("/v1/jobs/job_x/cancel").then().statusCode(405).contentType("application/problem+json");
+        given().post("/v1/jobs/job_x/audio/0").then().statusCode(405).contentType("application/problem+json");
+        given().post("/v1/jobs/job_x/events").then().statusCode(405).contentType("application/problem+json");
         given().accept("text/html").get("/v1/models").then().statusCode(406).contentType("application/problem+json");
         given().contentType("text/plain")
                 .body("{}")

@@ -36,6 +36,21 @@ class LookScheduleTest {
         assertThat(progress.etaSeconds()).isPositive();
     }
 
+    @Property
+    void progress_asTimePasses_neverGoesBack(
+            @ForAll @Size(max = 200) double @DoubleRange(min = 0, max = 7200) [] seen,
+            @ForAll @DoubleRange(min = 0, max = 10_000) double earlier,
+            @ForAll @DoubleRange(min = 0, max = 10_000) double later) {
+        // Given
+        Durations durations = Durations.of(seen);
+
+        // When
+        int percent = Progress.at(Math.min(earlier, later), durations).percent();
+
+        // Then
+        assertThat(Progress.at(Math.max(earlier, later), durations).percent()).isGreaterThanOrEqualTo(percent);
+    }
+
     @Property(tries = 200)
     void looks_atTasksOfALearntRoute_findTheEndSoonWithFewCalls(@ForAll @DoubleRange(min = 50, max = 60) double end) {
         // Given a route whose tasks take 50 to 60 s

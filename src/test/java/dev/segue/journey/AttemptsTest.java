@@ -10,6 +10,7 @@ import dev.segue.job.Job;
 import dev.segue.job.JobError.Code;
 import dev.segue.job.Outcome;
 import dev.segue.job.Status;
+import dev.segue.tracking.Tracker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -27,6 +28,9 @@ class AttemptsTest {
 
     @Inject
     Jobs jobs;
+
+    @Inject
+    Tracker tracker;
 
     @ParameterizedTest
     @ValueSource(strings = {"cut", "500", "502", "html", "broken", "no-id", "408", "302"})
@@ -108,6 +112,23 @@ class AttemptsTest {
         assertThat(job.status()).isEqualTo(Status.COMPLETED);
         assertThat(job.attempts()).extracting(Attempt::outcome).containsExactly(Outcome.FAILED, Outcome.SUCCEEDED);
         assertThat(job.cost().amount()).isEqualByComparingTo("0.295");
+    }
+
+    @Test
+    void job_whoseFirstTaskIsLookedAtWhenTheSecondRuns_isFollowedOn() {
+        // Given a look that hangs until long after another has seen the task's end
+        JsonObject request =
+                song("[[sandbox:task=failed,provider=apidot]] [[sandbox:look=hang,times=1,provider=apidot]]"
+                        + " [[sandbox:look=404,times=40,provider=aimlapi]]");
+        String id = jobs.accept(request, "apidot", "aimlapi");
+        jobs.once(id, job -> job.status() == Status.GENERATING);
+        tracker.hint(id);
+
+        // When
+        Job job = jobs.ended(id);
+
+        // Then
+        assertThat(job.status()).isEqualTo(Status.COMPLETED);
     }
 
     @Test

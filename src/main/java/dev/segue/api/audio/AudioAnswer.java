@@ -27,6 +27,7 @@ record AudioAnswer(AudioKey key, int status, long from, long length, Map<String,
         headers.put("Accept-Ranges", List.of("bytes"));
         headers.put(HttpHeaders.CACHE_CONTROL, List.of(ticket ? "private, no-store" : "private, no-cache"));
         headers.put("X-Content-Type-Options", List.of("nosniff"));
+        headers.put(HttpHeaders.CONTENT_TYPE, List.of(file.contentType())); // a cache takes it over from a 304 as well
         if (request.knows(etag)) {
             return new AudioAnswer(key, NOT_MODIFIED, 0, 0, headers);
         }
@@ -35,7 +36,6 @@ record AudioAnswer(AudioKey key, int status, long from, long length, Map<String,
             headers.put("Content-Range", List.of("bytes */" + file.bytes()));
             return new AudioAnswer(key, RANGE_NOT_SATISFIABLE, 0, 0, headers);
         }
-        headers.put(HttpHeaders.CONTENT_TYPE, List.of(file.contentType()));
         headers.put(HttpHeaders.CONTENT_DISPOSITION, List.of(AudioFileName.disposition(name, key.n(), file)));
         if (range instanceof ByteRange.Part part) {
             headers.put("Content-Range", List.of(part.contentRange(file.bytes())));

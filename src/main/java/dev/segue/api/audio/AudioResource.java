@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-@Path("/v1/jobs/{id}/audio/{n: [0-9]{1,4}}")
+@Path("/v1/jobs")
 class AudioResource {
 
     private final OwnJobs jobs;
@@ -44,6 +44,7 @@ class AudioResource {
     }
 
     @GET
+    @Path("/{id}/audio/{n: [0-9]{1,4}}")
     @Operation(summary = "Hear an audio file of a job")
     public RestMulti<Buffer> audio(
             @PathParam("id") String id,
@@ -62,6 +63,7 @@ class AudioResource {
     }
 
     @HEAD
+    @Path("/{id}/audio/{n: [0-9]{1,4}}")
     @Operation(summary = "Ask about an audio file of a job")
     public Uni<RestResponse<Void>> head(
             @PathParam("id") String id,

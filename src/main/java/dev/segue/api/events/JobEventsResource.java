@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What becomes of one job, as it happens. */
 @Singleton
-@Path("/v1/jobs/{id}/events")
+@Path("/v1/jobs")
 class JobEventsResource {
 
     private final Ledger ledger;
@@ -40,6 +40,7 @@ class JobEventsResource {
     }
 
     @GET
+    @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Uni<RestResponse<EventStream>> events(
             @RestPath String id, @RestHeader("Last-Event-ID") String lastEventId, @RestQuery String after) {
@@ -51,7 +52,7 @@ class JobEventsResource {
 
     private RestResponse<EventStream> answer(Job job, OptionalInt seen) {
         if (job.ended() && seen.isPresent() && seen.getAsInt() == job.version()) {
-            return RestResponse.noContent(); // tells an EventSource to stop
+            return JobFrames.answer(204, null); // tells an EventSource to stop
         }
         return JobFrames.answer(
                 frames.of(job, seen.isPresent() ? streams.of(job.id(), seen.getAsInt()) : present(job)));

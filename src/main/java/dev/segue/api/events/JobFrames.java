@@ -49,7 +49,12 @@ class JobFrames {
     }
 
     static RestResponse<EventStream> answer(EventStream stream) {
-        return RestResponse.ResponseBuilder.ok(stream)
+        return answer(200, stream);
+    }
+
+    static RestResponse<EventStream> answer(int status, EventStream stream) {
+        return RestResponse.ResponseBuilder.<EventStream>create(status)
+                .entity(stream)
                 .header("X-Accel-Buffering", "no") // nginx would hold events back
                 .header("Cache-Control", "no-store")
                 .build();

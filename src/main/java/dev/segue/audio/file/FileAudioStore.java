@@ -62,7 +62,7 @@ public class FileAudioStore implements AudioStore {
             Files.delete(Files.createTempFile(root(), "check", ".part"));
         } catch (IOException | InvalidPathException failure) {
             throw new AudioLocationException("segue.audio.location names a folder that cannot be made or written: "
-                    + failure.getClass().getSimpleName() + ".");
+                    + location.substring(SCHEME.length()));
         }
     }
 

@@ -2,11 +2,11 @@ package dev.segue.provider.aimlapi;
 
 import dev.segue.provider.CreateAnswer;
 import dev.segue.provider.CreateAnswer.Started;
+import dev.segue.provider.CreateAnswer.Usage;
 import dev.segue.provider.CreateOrder;
 import dev.segue.provider.MusicProvider;
 import dev.segue.provider.Task;
 import dev.segue.provider.TaskState;
-import dev.segue.provider.Usage;
 import dev.segue.provider.http.Call;
 import dev.segue.provider.http.Lenient;
 import dev.segue.provider.http.ProviderClient;

@@ -107,6 +107,15 @@ class AudioResourceTest {
     }
 
     @Test
+    void audio_thatIsKnown_keepsItsTypeInTheCacheThatAsked() {
+        // When
+        Response answer = given().header("If-None-Match", ETAG).get(url);
+
+        // Then
+        answer.then().statusCode(304).header("Content-Type", "audio/mpeg");
+    }
+
+    @Test
     void head_tellsWhatGetWouldSend() {
         // When
         Response answer = given().header("Range", "bytes=0-9").head(url);

@@ -78,6 +78,7 @@ class JobEventsResourceTest {
                 RawClient byQuery = RawClient.get(server, path(id) + "?after=2")) {
             // Then
             assertThat(byHeader.status()).isEqualTo(204);
+            assertThat(byHeader.head()).contains("cache-control: no-store");
             assertThat(byQuery.status()).isEqualTo(204);
         }
     }
