@@ -38,10 +38,13 @@ class Rescue {
                AND EXISTS (SELECT FROM attempt WHERE job_id = id AND task_id IS NOT NULL)
             """;
 
-    /** A name is kept until nothing is left that belongs to it. */
+    /**
+     * A name is kept until nothing is left that belongs to it, and long enough for any process that was frozen under it: what it
+     * writes when it wakes belongs to the name, and could not be taken over from a name that is not known.
+     */
     private static final String FORGET_DEAD = """
             DELETE FROM replica
-             WHERE lease_until < now() - interval '1 hour'
+             WHERE lease_until < now() - interval '7 days'
                AND NOT EXISTS (SELECT FROM job WHERE busy AND owner = replica.id)
             """;
 

@@ -26,15 +26,23 @@ class Rounds {
     private final Rescue rescue;
     private final Unanswered unanswered;
     private final RestorePoint restorePoint;
+    private final UnconfirmedGauge unconfirmed;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
-    Rounds(Vertx vertx, Deadlines deadlines, Rescue rescue, Unanswered unanswered, RestorePoint restorePoint) {
+    Rounds(
+            Vertx vertx,
+            Deadlines deadlines,
+            Rescue rescue,
+            Unanswered unanswered,
+            RestorePoint restorePoint,
+            UnconfirmedGauge unconfirmed) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.rescue = rescue;
         this.unanswered = unanswered;
         this.restorePoint = restorePoint;
+        this.unconfirmed = unconfirmed;
     }
 
     void start(@Observes StartupEvent event, DispatchConfig dispatch) {
@@ -42,6 +50,7 @@ class Rounds {
         every(Duration.ofSeconds(1), "taking over abandoned jobs", rescue::takeOver);
         every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
         every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
+        every(Duration.ofSeconds(15), "counting unconfirmed jobs", unconfirmed::count);
         if (dispatch.hold()) {
             every(Duration.ofSeconds(1), "doubting restored jobs", restorePoint::doubt);
         }
