@@ -64,6 +64,16 @@ class StartFailureIT {
     }
 
     @Test
+    void start_withAMisspeltHold_isRefusedInOneSentence() throws Exception {
+        assertRefused(withDatabase("SEGUE_DISPATCH_HOLD", "maybe"), "segue.dispatch.hold");
+    }
+
+    @Test
+    void start_withTicketsThatNeverLive_isRefusedInOneSentence() throws Exception {
+        assertRefused(withDatabase("SEGUE_AUTH_TICKET_LIFETIME", "-PT1H"), "segue.auth.ticket-lifetime");
+    }
+
+    @Test
     void start_onAPortInUse_isRefusedInOneSentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = String.valueOf(taken.getLocalPort());

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Tells who holds a key. */
@@ -29,6 +30,9 @@ class Authentication {
     }
 
     void check() {
+        if (config.ticketLifetime().compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new ConfigurationException("segue.auth.ticket-lifetime must be at least a second");
+        }
         switch (config.mode()) {
             case OIDC ->
                 throw new ConfigurationException(

@@ -1,6 +1,7 @@
 package dev.segue.dispatch;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How jobs are handed out. */
@@ -12,5 +13,6 @@ public interface DispatchConfig {
      * start becomes unconfirmed; what comes in later waits (docs/reliability.md).
      */
     @WithDefault("false")
+    @WithConverter(TrueOrFalse.class)
     boolean hold();
 }

@@ -116,7 +116,7 @@ class Verdict {
             return new JobError(
                     barred.cause() == Barred.Cause.UNAUTHORIZED ? Code.UNAUTHORIZED : Code.OUT_OF_CREDIT,
                     barred.message(),
-                    false);
+                    true); // nothing was started, and the operator may mend it
         }
         return new JobError(Code.PROVIDER_UNAVAILABLE, ((NotStarted) answer).message(), true);
     }
