@@ -51,6 +51,33 @@ class LookScheduleTest {
         assertThat(Progress.at(Math.max(earlier, later), durations).percent()).isGreaterThanOrEqualTo(percent);
     }
 
+    @Property(tries = 50)
+    void looks_atTasksOfANewRoute_learnWhenTheyEnd(@ForAll @DoubleRange(min = 3, max = 70) double end) {
+        // Given
+        double[] seen = {};
+
+        // When each end is learnt as late as it was seen
+        for (int task = 0; task < 300; task++) {
+            double[] more = new double[Math.min(200, seen.length + 1)];
+            System.arraycopy(seen, 0, more, 1, more.length - 1);
+            more[0] = seenToEnd(end, Durations.of(seen));
+            seen = more;
+        }
+
+        // Then
+        assertThat(seen[0] - end).isLessThanOrEqualTo(4);
+    }
+
+    private static double seenToEnd(double end, Durations durations) {
+        double now = 0;
+        while (now < end) {
+            now += SCHEDULE.next(Duration.ofMillis((long) (now * 1000)), durations)
+                            .toMillis()
+                    / 1000.0;
+        }
+        return now;
+    }
+
     @Property(tries = 200)
     void looks_atTasksOfALearntRoute_findTheEndSoonWithFewCalls(@ForAll @DoubleRange(min = 50, max = 60) double end) {
         // Given a route whose tasks take 50 to 60 s
