@@ -98,18 +98,15 @@ class Reconciliation {
                 .recoverWithNull();
     }
 
-    void forget(String jobId) {
-        paces.remove(jobId);
+    /** Forgets when to ask for any other. */
+    void keepOnly(Set<String> jobIds) {
+        paces.keySet().retainAll(jobIds);
     }
 
     private Uni<Void> adopt(Entry entry, int number, ListedSong song) {
         return adoption.adopt(entry, number, song.taskId())
-                .invoke(adopted -> {
-                    LOG.infof(
-                            "Job %s was found in the provider's list",
-                            entry.job().id());
-                    forget(entry.job().id());
-                })
+                .invoke(adopted -> adopted.ifPresent(found -> LOG.infof(
+                        "Job %s was found in the provider's list", found.job().id())))
                 .replaceWithVoid();
     }
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -73,6 +74,7 @@ class Unanswered {
                     List<Left> left = new ArrayList<>();
                     rows.forEach(row -> left.add(new Left(row.getString(0), row.getInteger(1))));
                     left.removeIf(attempt -> underWay.has(attempt.jobId()));
+                    reconciliation.keepOnly(left.stream().map(Left::jobId).collect(Collectors.toSet()));
                     return left;
                 })
                 .onItem()
@@ -104,7 +106,6 @@ class Unanswered {
             return reconciliation.tryNow(entry, number);
         }
         return ledger.changeOwned(entry.job().id(), entry.owner(), now -> giveUp(now, number))
-                .invoke(() -> reconciliation.forget(entry.job().id()))
                 .replaceWithVoid();
     }
 

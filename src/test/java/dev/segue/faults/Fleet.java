@@ -126,6 +126,23 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Whether the replica calls itself ready; one that cannot be reached is not. */
+    boolean isReady(PackagedSegue at) {
+        try {
+            return http.send(
+                                    HttpRequest.newBuilder(URI.create(at.address() + "/q/health/ready"))
+                                            .timeout(PATIENCE)
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException gone) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     byte[] get(PackagedSegue at, String path) {
         try {
             return http.send(

@@ -44,9 +44,17 @@ class ShutdownIT {
         other.address();
 
         // When
-        Duration took = terminate(leaving);
+        long start = System.nanoTime();
+        leaving.terminate();
+        while (fleet.isReady(leaving)) {
+            Audit.pause();
+        }
+        String meanwhile = audit.job(id).getString("status");
+        leaving.close();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         // Then
+        assertThat(meanwhile).as("of the job, when readiness was off").isEqualTo("submitting");
         assertThat(took).isLessThan(Duration.ofSeconds(15));
         audit.awaitEnds();
         audit.check(other);

@@ -43,7 +43,7 @@ class InterleavingsTest {
         vertx.closeAndAwait();
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void ledgerAndLeases_underAnyInterleaving_agreeWithTheModel(@ForAll("interleavings") ActionChain<World> chain) {
         // Then
         chain.run();
