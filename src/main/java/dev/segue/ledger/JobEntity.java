@@ -33,7 +33,7 @@ public class JobEntity extends PanacheEntityBase {
     @Column(name = "user_ref", columnDefinition = "text")
     public String user;
 
-    @Column(columnDefinition = "text")
+    @Column(columnDefinition = "jsonb")
     @ColumnTransformer(read = "cast(document as text)")
     public String document;
 }
