@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicUrlCheckTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "/v1", "ftp://segue.example", "https://", "https://a b", "https://a.example/?x=1"})
+    @ValueSource(
+            strings = {"nonsense", "/v1", "ftp://segue.example", "https://", "https://a b", "https://a.example/?x=1"})
     void address_thatNobodyCouldFollow_isNamedAtTheStart(String url) {
         assertThatThrownBy(() -> PublicUrlCheck.check(url))
                 .isInstanceOf(ConfigurationException.class)
