@@ -12,6 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -71,7 +72,7 @@ public class AudioCopier {
     }
 
     /** Makes the bean, and so refuses bad settings, at the start and not with the first song. */
-    void start(@Observes StartupEvent event) {}
+    void start(@Observes @Priority(1) StartupEvent event) {}
 
     /** Fails with an {@link AudioCopyException} only. Whoever subscribes on a Vert.x context is answered there. */
     public Uni<StoredAudio> copy(String sourceUrl, AudioKey key, AudioExpectation expectation) {

@@ -32,6 +32,7 @@ class Listener {
     private final AtomicBoolean scanning = new AtomicBoolean();
 
     private PgSubscriber subscriber;
+    private volatile boolean closing;
     private long timer = -1;
 
     @Inject
@@ -59,6 +60,7 @@ class Listener {
     }
 
     void stop(@Observes @Priority(1000) ShutdownEvent event) {
+        closing = true;
         vertx.cancelTimer(timer);
         if (subscriber != null) {
             subscriber.close();
@@ -72,11 +74,15 @@ class Listener {
                 .channel(Announcer.CHANNEL)
                 .subscribeHandler(subscribed -> rescan()) // what was said while nobody listened is lost
                 .handler(this::heard);
-        subscriber
-                .connect()
-                .onFailure(failure -> LOG.warnf(
-                        "Listening for moves of other replicas has not begun yet: %s",
-                        failure.getClass().getSimpleName()));
+        subscriber.connect().onFailure(this::notYet);
+    }
+
+    private void notYet(Throwable failure) {
+        if (!closing) {
+            LOG.warnf(
+                    "Listening for moves of other replicas has not begun yet: %s",
+                    failure.getClass().getSimpleName());
+        }
     }
 
     private void heard(String payload) {

@@ -2,6 +2,7 @@ package dev.segue.rendering;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -12,7 +13,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class PublicUrlCheck {
 
-    void start(@Observes StartupEvent event, @ConfigProperty(name = "segue.public-url") Optional<String> url) {
+    void start(
+            @Observes @Priority(1) StartupEvent event,
+            @ConfigProperty(name = "segue.public-url") Optional<String> url) {
         url.ifPresent(PublicUrlCheck::check);
     }
 

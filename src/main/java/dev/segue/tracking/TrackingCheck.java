@@ -2,6 +2,7 @@ package dev.segue.tracking;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.time.Duration;
 @Singleton
 class TrackingCheck {
 
-    void start(@Observes StartupEvent event, TrackingConfig config) {
+    void start(@Observes @Priority(1) StartupEvent event, TrackingConfig config) {
         check(config.minInterval(), config.maxInterval());
     }
 

@@ -2,6 +2,7 @@ package dev.segue.upkeep;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,7 +13,7 @@ class UpkeepCheck {
 
     private static final String PREFIX = "segue.upkeep.reconcile-";
 
-    void start(@Observes StartupEvent event, UpkeepConfig config) {
+    void start(@Observes @Priority(1) StartupEvent event, UpkeepConfig config) {
         check(config.reconcileWindow(), config.reconcileMinInterval(), config.reconcileMaxInterval());
     }
 

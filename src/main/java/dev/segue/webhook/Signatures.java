@@ -7,6 +7,7 @@ import dev.segue.signature.WebhookSigningKey;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,7 +47,7 @@ public class Signatures {
     }
 
     /** Made at the start, so that a bad key stops it. */
-    void start(@Observes StartupEvent event) {}
+    void start(@Observes @Priority(1) StartupEvent event) {}
 
     /** The public keys that receivers may verify {@code v1a} with. */
     public List<String> publicKeys() {

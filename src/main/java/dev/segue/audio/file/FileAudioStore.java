@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -48,7 +49,7 @@ public class FileAudioStore implements AudioStore {
         this.location = location;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(1) StartupEvent event) {
         check();
     }
 
