@@ -75,6 +75,7 @@ class ArchitectureTest {
             Map.entry(
                     "intake",
                     Set.of(
+                            "access",
                             "intake.request",
                             "job",
                             "ledger",

@@ -21,12 +21,17 @@ public class CurrentCaller {
         return get().id();
     }
 
-    /** The caller's id, if it may do that; else the request ends with 403. */
-    public String id(Scope needed) {
+    /** The caller, if it may do that; else the request ends with 403. */
+    public Caller get(Scope needed) {
         if (!get().may(needed)) {
             throw new ForbiddenException();
         }
-        return get().id();
+        return get();
+    }
+
+    /** As {@link #get(Scope)}, the id alone. */
+    public String id(Scope needed) {
+        return get(needed).id();
     }
 
     void set(Caller admitted) {

@@ -2,9 +2,12 @@ package dev.segue.access;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,13 +32,20 @@ class Guard {
     private final Tickets tickets;
     private final JobOwners owners;
     private final CurrentCaller current;
+    private final Instance<RefusalShape> shapes;
 
     @Inject
-    Guard(Authentication authentication, Tickets tickets, JobOwners owners, CurrentCaller current) {
+    Guard(
+            Authentication authentication,
+            Tickets tickets,
+            JobOwners owners,
+            CurrentCaller current,
+            @Any Instance<RefusalShape> shapes) {
         this.authentication = authentication;
         this.tickets = tickets;
         this.owners = owners;
         this.current = current;
+        this.shapes = shapes;
     }
 
     @ServerRequestFilter
@@ -58,14 +68,14 @@ class Guard {
     private Uni<Response> byTicket(String path, TicketPath wanted, String ticket) {
         if (!tickets.verify(wanted.jobId(), wanted.use(), ticket)) {
             return Uni.createFrom()
-                    .item(() -> problem(403, "Forbidden", "The ticket has expired or is not for this.", path)
-                            .build());
+                    .item(() -> refuse(
+                            path,
+                            new Refusal(403, "Forbidden", "The ticket has expired or is not for this.", Map.of())));
         }
         return owners.of(wanted.jobId())
                 .map(owner -> owner.isPresent()
-                        ? enter(new Caller(owner.get(), Set.of(Scope.JOBS_READ)))
-                        : problem(404, "Not Found", "There is no such job.", path)
-                                .build());
+                        ? enter(new Caller(owner.get(), Set.of(Scope.JOBS_READ), Limits.NONE))
+                        : refuse(path, new Refusal(404, "Not Found", "There is no such job.", Map.of())));
     }
 
     /** @return {@code null}, by which a filter lets a request pass; an {@link Optional} would swallow it */
@@ -80,19 +90,37 @@ class Guard {
                 : null;
     }
 
-    private static Response unauthorized(String path) {
-        return problem(401, "Unauthorized", "A valid key is needed: Authorization: Bearer sk_…", path)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .build();
+    private Response unauthorized(String path) {
+        return refuse(
+                path,
+                new Refusal(
+                        401,
+                        "Unauthorized",
+                        "A valid key is needed: Authorization: Bearer sk_…",
+                        Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer")));
     }
 
-    private static Response.ResponseBuilder problem(int status, String title, String detail, String path) {
+    private Response refuse(String path, Refusal refusal) {
+        Response.ResponseBuilder answer = shapes.stream()
+                .filter(shape -> shape.speaks(path))
+                .findFirst()
+                .map(shape -> Response.status(refusal.status())
+                        .type(MediaType.APPLICATION_JSON)
+                        .entity(shape.body(refusal)))
+                .orElseGet(() -> problem(path, refusal));
+        refusal.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    private static Response.ResponseBuilder problem(String path, Refusal refusal) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
-        body.put("title", title);
-        body.put("status", status);
-        body.put("detail", detail);
+        body.put("title", refusal.title());
+        body.put("status", refusal.status());
+        body.put("detail", refusal.detail());
         body.put("instance", path);
-        return Response.status(status).type("application/problem+json").entity(body);
+        return Response.status(refusal.status())
+                .type("application/problem+json")
+                .entity(body);
     }
 }

@@ -1,6 +1,8 @@
 package dev.segue.intake;
 
 import dev.segue.ledger.Entry;
+import java.math.BigDecimal;
+import java.time.Duration;
 
 /** What came of a request that was right. */
 public sealed interface Admission {
@@ -24,4 +26,14 @@ public sealed interface Admission {
 
     /** The first request with this key is being let in at this moment. */
     record StillWriting() implements Admission {}
+
+    /**
+     * The budget of the month would not cover it.
+     *
+     * @param left of it, in USD
+     */
+    record OverBudget(BigDecimal left) implements Admission {}
+
+    /** As many of the caller's jobs wait already as may. */
+    record QueueFull(Duration retryAfter) implements Admission {}
 }

@@ -1,6 +1,7 @@
 package dev.segue.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.segue.access.Caller;
 import dev.segue.intake.request.CreateRequest;
 import dev.segue.intake.request.Fingerprint;
 import dev.segue.intake.request.RefusedException;
@@ -52,12 +53,12 @@ public class Intake {
      * @param key the caller's {@code Idempotency-Key}, or {@code null}
      * @return what came of it, or a {@link RefusedException}
      */
-    public Uni<Admission> accept(String caller, byte[] body, String key) {
+    public Uni<Admission> accept(Caller caller, byte[] body, String key) {
         return Uni.createFrom().item(() -> RequestBody.read(body)).chain(request -> accept(caller, request, key));
     }
 
-    /** As {@link #accept(String, byte[], String)}, for a body that was made here of another API's request. */
-    public Uni<Admission> accept(String caller, ObjectNode request, String key) {
+    /** As {@link #accept(Caller, byte[], String)}, for a body that was made here of another API's request. */
+    public Uni<Admission> accept(Caller caller, ObjectNode request, String key) {
         return Uni.createFrom().deferred(() -> {
             Storable.check(request);
             if (key == null) {
@@ -75,19 +76,19 @@ public class Intake {
         return ledger.answeredWith(caller, key, status);
     }
 
-    private Uni<Admission> once(String caller, ObjectNode request, IdempotencyKey key) {
-        CallersKey mine = new CallersKey(caller, key.key());
+    private Uni<Admission> once(Caller caller, ObjectNode request, IdempotencyKey key) {
+        CallersKey mine = new CallersKey(caller.id(), key.key());
         if (!inHand.add(mine)) {
             return Uni.createFrom().item(new Admission.StillWriting());
         }
         // Looked up before the request is checked: a repeat is good even if routes have changed since.
-        return ledger.usedKey(caller, key.key())
+        return ledger.usedKey(caller.id(), key.key())
                 .chain(used -> used.isPresent() ? repeat(used.get(), key.fingerprint()) : admit(caller, request, key))
                 .onTermination()
                 .invoke(() -> inHand.remove(mine));
     }
 
-    private Uni<Admission> admit(String caller, ObjectNode body, IdempotencyKey key) {
+    private Uni<Admission> admit(Caller caller, ObjectNode body, IdempotencyKey key) {
         CreateRequest request = CreateRequest.of(body);
         List<String> accepting = routes.accepting(request);
         return webhooks.check(
@@ -101,7 +102,7 @@ public class Intake {
                 });
     }
 
-    private Acceptance acceptance(String caller, CreateRequest request, List<String> accepting, IdempotencyKey key) {
+    private Acceptance acceptance(Caller caller, CreateRequest request, List<String> accepting, IdempotencyKey key) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Job job = Job.queued(
                 ids.next(),
@@ -112,7 +113,13 @@ public class Intake {
                 now,
                 now.plus(request.deadline()));
         return new Acceptance(
-                job, caller, request.body().toString(), accepting, routes.first(accepting), key, request.webhook());
+                job,
+                caller.id(),
+                request.body().toString(),
+                accepting,
+                routes.first(accepting),
+                key,
+                request.webhook());
     }
 
     private Uni<Admission> repeat(Accepted.KeyUsed used, String fingerprint) {
