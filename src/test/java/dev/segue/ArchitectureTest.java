@@ -76,6 +76,7 @@ class ArchitectureTest {
                     "intake",
                     Set.of(
                             "access",
+                            "forecast",
                             "intake.request",
                             "job",
                             "ledger",

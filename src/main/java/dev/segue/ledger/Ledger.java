@@ -39,7 +39,7 @@ public class Ledger {
         this.moved = moved;
     }
 
-    /** Makes the job durable, with its first event and its key, or tells what the key was used for. */
+    /** Makes the job durable, with its first event and its key, or tells what the key was used for, or which job is shared. */
     public Uni<Accepted> accept(Acceptance wanted) {
         Job job = wanted.job();
         Optional<IdempotencyKey> key = Optional.ofNullable(wanted.key());
@@ -56,15 +56,31 @@ public class Ledger {
                 .addString(wanted.queueFor())
                 .addString(key.map(IdempotencyKey::key).orElse(null))
                 .addString(key.map(IdempotencyKey::fingerprint).orElse(null))
-                .addString(wanted.webhook() == null ? null : codec.document(wanted.webhook()));
-        return pool.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
-            if (rows.iterator().next().getLong(0) == 0) {
-                return keyUsed(wanted);
-            }
-            Entry entry = new Entry(job, wanted.caller(), null, wanted.request(), wanted.routes(), wanted.queueFor());
+                .addString(wanted.webhook() == null ? null : codec.document(wanted.webhook()))
+                .addString(wanted.sharedKey());
+        return pool.preparedQuery(Sql.ACCEPT)
+                .execute(values)
+                .chain(rows -> accepted(wanted, rows.iterator().next()))
+                .onFailure(failure -> "job_shared".equals(constraint(failure)))
+                .recoverWithUni(() -> accept(wanted));
+    }
+
+    private Uni<Accepted> accepted(Acceptance wanted, Row row) {
+        if (row.getBoolean("accepted")) {
+            Entry entry = new Entry(
+                    wanted.job(), wanted.caller(), null, wanted.request(), wanted.routes(), wanted.queueFor());
             moved.fire(new JobMoved(entry, null, false));
             return Uni.createFrom().item(new Accepted.New(entry));
-        });
+        }
+        String shared = row.getString("shared");
+        return shared == null ? keyUsed(wanted) : Uni.createFrom().item(new Accepted.Shared(shared));
+    }
+
+    /** Whether a job of the caller's with that shared key runs. */
+    public Uni<Boolean> shares(String caller, String sharedKey) {
+        return pool.preparedQuery(Sql.SHARED)
+                .execute(Tuple.of(caller, sharedKey))
+                .map(rows -> rows.size() > 0);
     }
 
     /** The earlier use of the key, if there was one. */
@@ -219,11 +235,14 @@ public class Ledger {
     }
 
     private static Throwable named(Throwable failure) {
-        String constraint = failure instanceof PgException refused ? refused.getConstraint() : null;
-        if ("attempt_slot".equals(constraint)) {
+        if ("attempt_slot".equals(constraint(failure))) {
             return new SlotTakenException();
         }
-        return "attempt_task".equals(constraint) ? new TaskClaimedException() : failure;
+        return "attempt_task".equals(constraint(failure)) ? new TaskClaimedException() : failure;
+    }
+
+    private static String constraint(Throwable failure) {
+        return failure instanceof PgException refused ? refused.getConstraint() : null;
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {
