@@ -61,19 +61,19 @@ public class Intake {
 
     /** As {@link #accept(Caller, byte[], String)}, for a body that was made here of another API's request. */
     public Uni<Admission> accept(Caller caller, ObjectNode request, String key) {
-        return accept(caller, request, key, Terms.NONE);
+        return accept(caller, request, key, Conditions.NONE);
     }
 
-    public Uni<Admission> accept(Caller caller, ObjectNode request, String key, Terms terms) {
+    public Uni<Admission> accept(Caller caller, ObjectNode request, String key, Conditions conditions) {
         return Uni.createFrom().deferred(() -> {
             Storable.check(request);
             if (key == null) {
-                return admit(caller, request, null, terms);
+                return admit(caller, request, null, conditions);
             }
             if (key.isEmpty() || key.length() > LONGEST_KEY) {
                 throw RefusedException.malformed("Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");
             }
-            return once(caller, request, new IdempotencyKey(key, Fingerprint.of(request)), terms);
+            return once(caller, request, new IdempotencyKey(key, Fingerprint.of(request)), conditions);
         });
     }
 
@@ -82,28 +82,29 @@ public class Intake {
         return ledger.answeredWith(caller, key, status);
     }
 
-    private Uni<Admission> once(Caller caller, ObjectNode request, IdempotencyKey key, Terms terms) {
+    private Uni<Admission> once(Caller caller, ObjectNode request, IdempotencyKey key, Conditions conditions) {
         CallersKey mine = new CallersKey(caller.id(), key.key());
         if (!inHand.add(mine)) {
             return Uni.createFrom().item(new Admission.StillWriting());
         }
         // Looked up before the request is checked: a repeat is good even if routes have changed since.
         return ledger.usedKey(caller.id(), key.key())
-                .chain(used ->
-                        used.isPresent() ? repeat(used.get(), key.fingerprint()) : admit(caller, request, key, terms))
+                .chain(used -> used.isPresent()
+                        ? repeat(used.get(), key.fingerprint())
+                        : admit(caller, request, key, conditions))
                 .onTermination()
                 .invoke(() -> inHand.remove(mine));
     }
 
-    private Uni<Admission> admit(Caller caller, ObjectNode body, IdempotencyKey key, Terms terms) {
+    private Uni<Admission> admit(Caller caller, ObjectNode body, IdempotencyKey key, Conditions conditions) {
         CreateRequest request = CreateRequest.of(body);
         List<String> accepting = routes.accepting(request);
         return webhooks.check(
                         request.webhook() == null ? null : request.webhook().url())
-                .chain(() -> waits.tooLong(caller.id(), request.model(), routes.first(accepting), terms))
+                .chain(() -> waits.tooLong(caller.id(), request.model(), routes.first(accepting), conditions))
                 .chain(beyond -> beyond.isPresent()
                         ? Uni.createFrom().item(new Admission.QueueFull(beyond.get()))
-                        : keep(acceptance(caller, request, accepting, key, terms)));
+                        : keep(acceptance(caller, request, accepting, key, conditions)));
     }
 
     private Uni<Admission> keep(Acceptance wanted) {
@@ -126,7 +127,7 @@ public class Intake {
     }
 
     private Acceptance acceptance(
-            Caller caller, CreateRequest request, List<String> accepting, IdempotencyKey key, Terms terms) {
+            Caller caller, CreateRequest request, List<String> accepting, IdempotencyKey key, Conditions conditions) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Job job = Job.queued(
                 ids.next(),
@@ -143,8 +144,8 @@ public class Intake {
                 accepting,
                 routes.first(accepting),
                 key,
-                request.webhook() == null ? null : request.webhook().in(terms.webhookFormat()),
-                terms.sharedKey());
+                request.webhook() == null ? null : request.webhook().in(conditions.webhookFormat()),
+                conditions.sharedKey());
     }
 
     private Uni<Admission> repeat(Accepted.KeyUsed used, String fingerprint) {

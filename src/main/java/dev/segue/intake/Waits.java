@@ -24,12 +24,12 @@ class Waits {
     }
 
     /** @return after how long it may be let in, if not now; who joins a job that runs waits for no slot */
-    Uni<Optional<Duration>> tooLong(String caller, String model, String provider, Terms terms) {
-        Duration longest = terms.longestWait();
+    Uni<Optional<Duration>> tooLong(String caller, String model, String provider, Conditions conditions) {
+        Duration longest = conditions.longestWait();
         if (longest == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return ledger.shares(caller, terms.sharedKey())
+        return ledger.shares(caller, conditions.sharedKey())
                 .chain(joins ->
                         joins ? Uni.createFrom().item(Duration.ZERO) : forecast.newcomer(caller, model, provider))
                 .map(wait -> Optional.of(wait.minus(longest))
