@@ -64,6 +64,7 @@ class SongsResource {
     }
 
     @GET
+    @Path("/")
     @Operation(summary = "List the songs that are ready, newest first")
     public Uni<List<ObjectNode>> list(
             @QueryParam("limit") @DefaultValue("20") String limit,
@@ -81,7 +82,7 @@ class SongsResource {
     }
 
     @GET
-    @Path("/styles")
+    @Path("/styles/")
     @Operation(summary = "List the styles")
     public Uni<ArrayNode> styles(@QueryParam("account") String account) {
         caller.get(Scope.JOBS_READ);

@@ -121,7 +121,10 @@ public class GuardedStreamTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "segue.auth.mode", "api-key", "segue.auth.admin-key", "sk_admin", "segue.dispatch.hold", "true");
+                    "segue.auth.mode", "api-key",
+                    "segue.auth.admin-key", "sk_admin",
+                    "segue.dispatch.hold", "true",
+                    "segue.dialect.useapi.longest-wait", "PT1S");
         }
     }
 }
