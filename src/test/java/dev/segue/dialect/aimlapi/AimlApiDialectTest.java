@@ -107,7 +107,7 @@ class AimlApiDialectTest {
     }
 
     @Test
-    void create_asIt_costsNow_tellsUsageAtTheRateOfTheirs() {
+    void create_always_tellsUsageAtTheirRate() {
         // When
         JsonObject usage = client.sample("aimlapi", "create-request-minimax-music-2.6")
                 .json()
@@ -149,6 +149,20 @@ class AimlApiDialectTest {
         assertThat(job(id).getJsonArray("attempts"))
                 .extracting(attempt -> ((JsonObject) attempt).getString("outcome"))
                 .containsExactly("not_started", "succeeded");
+    }
+
+    @Test
+    void create_whoseAnswerIsLost_goesOnUntilTheProviderCallsBack() {
+        // Given
+        JsonObject request = song("[[sandbox:create=cut,provider=apidot]]");
+
+        // When
+        String id = client.post(PATH, request).json().getString("id");
+        JsonObject last = client.until(LOOK + id, AimlApiDialectTest::isOver);
+
+        // Then
+        assertThat(last.getString("status")).isEqualTo("completed");
+        assertThat(job(id).getJsonArray("attempts")).hasSize(1);
     }
 
     @ParameterizedTest

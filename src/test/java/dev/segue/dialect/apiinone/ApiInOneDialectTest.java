@@ -84,6 +84,18 @@ class ApiInOneDialectTest {
     }
 
     @Test
+    void create_whoseAnswerIsLost_failsWithTheWordsThatItMayHaveBeenBilled() {
+        // When
+        String id = taskId(client.post(PATH, song("[[sandbox:create=cut]]")));
+        JsonObject last = client.until(TASKS + id, ApiInOneDialectTest::isOver);
+
+        // Then
+        assertThat(client.get("/v1/jobs/" + id).json().getString("status")).isEqualTo("unconfirmed");
+        assertThat(last.getJsonObject("data").getString("status")).isEqualTo("failed");
+        assertThat(last.getJsonObject("data").getString("error")).contains("may have been billed");
+    }
+
+    @Test
     void create_repeatedWithItsKey_answersTheSameTaskAsItIsNow() {
         // Given
         JsonObject request = song("");
