@@ -75,8 +75,8 @@ class ApidotDialectTest {
                 .isEqualTo(data.getJsonArray("files"))
                 .hasSize(files);
         assertThat(Shape.of(client.get(DETAIL + task.getString("task_id")).json()))
-                .containsAll(without(
-                        shape("detail-answer-finished"), "image_url", "tags", "prompt", "title", "duration"))
+                .containsAll(
+                        without(shape("detail-answer-finished"), "image_url", "tags", "prompt", "title", "duration"))
                 .contains("$.data.files[].duration number");
     }
 
