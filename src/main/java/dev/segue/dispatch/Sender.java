@@ -152,8 +152,8 @@ class Sender {
         String id = intended.job().id();
         return ledger.change(
                         id,
-                        entry -> isUnsent(answer) && !intended.owner().equals(entry.owner())
-                                ? Optional.empty() // rescued meanwhile, and never declared unsent
+                        entry -> isHeldBack(answer) && isRescued(intended, entry, number)
+                                ? Optional.empty()
                                 : verdict.on(entry, number, route, answer, replica.id()))
                 .onFailure(Ledger.TaskClaimedException.class)
                 .recoverWithUni(claimed -> write(
@@ -171,8 +171,14 @@ class Sender {
                 .indefinitely();
     }
 
-    private static boolean isUnsent(CreateAnswer answer) {
+    private static boolean isHeldBack(CreateAnswer answer) {
         return answer instanceof NotStarted held && held.cause() == NotStarted.Cause.HELD_BACK;
+    }
+
+    /** From then on only the provider's own answer may say that the create was not sent: ours comes too late. */
+    private static boolean isRescued(Entry intended, Entry now, int number) {
+        return !intended.owner().equals(now.owner())
+                || !now.job().attempt(number).running();
     }
 
     private void handOver(Optional<Entry> after, CreateAnswer answer, boolean callbackExpected) {
