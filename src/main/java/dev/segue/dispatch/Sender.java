@@ -85,7 +85,7 @@ class Sender {
     Uni<Optional<Intent>> intend(Entry claimed, String provider, Slot slot) {
         String me = claimed.owner();
         Optional<CallbackUrl> callback = callbacks.mint(provider);
-        Uni<Optional<Entry>> intended = ledger.changeOwned(claimed.job().id(), me, entry -> {
+        Uni<Optional<Entry>> intended = ledger.changeOwned(claimed, me, entry -> {
             Job job = entry.job();
             if (job.status() != Status.QUEUED) {
                 return Optional.empty();
@@ -151,7 +151,7 @@ class Sender {
     private Uni<Optional<Entry>> write(Entry intended, int number, Route route, CreateAnswer answer) {
         String id = intended.job().id();
         return ledger.change(
-                        id,
+                        intended,
                         entry -> isHeldBack(answer) && isRescued(intended, entry, number)
                                 ? Optional.empty()
                                 : verdict.on(entry, number, route, answer, replica.id()))
