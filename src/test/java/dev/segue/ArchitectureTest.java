@@ -114,7 +114,7 @@ class ArchitectureTest {
             Map.entry(
                     "callback",
                     Set.of("tracking", "dispatch", "ledger", "provider", "provider.route", "replica", "job")),
-            Map.entry("events", Set.of("job", "ledger", "time")),
+            Map.entry("events", Set.of("database", "job", "ledger", "time")),
             Map.entry("sse", Set.of("time")),
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
             Map.entry("webhook", Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "time")),

@@ -126,6 +126,11 @@ public class Ledger {
                 .orElseGet(Ledger::nothing));
     }
 
+    /** As {@link #changeOwned(String, String, Function)}, starting from an entry that was read before and may have been overtaken. */
+    public Uni<Optional<Entry>> changeOwned(Entry seen, String owner, Function<Entry, Optional<Change>> decide) {
+        return attempt(seen, owner, decide);
+    }
+
     private Uni<Optional<Entry>> attempt(Entry seen, String guard, Function<Entry, Optional<Change>> decide) {
         Optional<Change> wanted = decide.apply(seen);
         if (wanted.isEmpty()) {
