@@ -34,6 +34,10 @@ class ArchitectureTest {
 
     private static final String BASE = "dev.segue";
 
+    /** Neither {@code api}, nor an adapter, nor another dialect. */
+    private static final Set<String> DIALECT =
+            Set.of("dialect", "access", "audio", "events", "intake", "job", "ledger", "rendering", "sse", "time");
+
     /** package → the packages of ours that it may import; sub-packages are entries of their own. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("", Set.of("database")),
@@ -131,9 +135,24 @@ class ArchitectureTest {
                             "dispatch",
                             "replica",
                             "time")),
+            Map.entry(
+                    "dialect",
+                    Set.of(
+                            "access",
+                            "intake",
+                            "intake.request",
+                            "job",
+                            "ledger",
+                            "provider",
+                            "provider.route",
+                            "provider.settings",
+                            "rendering",
+                            "upkeep")),
+            Map.entry("dialect.aimlapi", DIALECT),
+            Map.entry("dialect.apiinone", DIALECT),
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
-            Map.entry("api.problem", Set.of("intake.request")),
+            Map.entry("api.problem", Set.of("access", "intake.request")),
             Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
             Map.entry(
                     "api.catalogue",

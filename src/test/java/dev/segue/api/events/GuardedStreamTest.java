@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(GuardedStreamTest.Keyed.class)
-class GuardedStreamTest {
+public class GuardedStreamTest {
 
     @TestHTTPResource
     URI server;
