@@ -72,6 +72,8 @@ class ArchitectureTest {
             Map.entry("audio.probe", Set.of()),
             Map.entry("audio.file", Set.of("audio")),
             Map.entry("access", Set.of("signature", "time")),
+            Map.entry("access.key", Set.of("access", "signature", "time")),
+            Map.entry("access.guard", Set.of("access", "access.key", "time")),
             Map.entry(
                     "intake",
                     Set.of(
@@ -133,6 +135,7 @@ class ArchitectureTest {
                             "time")),
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
+            Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
             Map.entry("api.problem", Set.of("intake.request")),
             Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
             Map.entry(
