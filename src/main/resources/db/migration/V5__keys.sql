@@ -39,3 +39,9 @@ CREATE TABLE audit (
     action text NOT NULL,
     object text NOT NULL
 );
+
+-- How many requests callers with a rate limit ever made, as replicas add them up twice a second.
+CREATE TABLE request_count (
+    caller text COLLATE "C" PRIMARY KEY,
+    used   bigint NOT NULL
+);

@@ -73,7 +73,8 @@ class ArchitectureTest {
             Map.entry("audio.file", Set.of("audio")),
             Map.entry("access", Set.of("signature", "time")),
             Map.entry("access.key", Set.of("access", "signature", "time")),
-            Map.entry("access.guard", Set.of("access", "access.key", "time")),
+            Map.entry("access.rate", Set.of("access", "time")),
+            Map.entry("access.guard", Set.of("access", "access.key", "access.rate", "time")),
             Map.entry(
                     "intake",
                     Set.of(

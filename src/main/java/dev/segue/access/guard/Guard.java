@@ -5,6 +5,8 @@ import dev.segue.access.CurrentCaller;
 import dev.segue.access.Limits;
 import dev.segue.access.Scope;
 import dev.segue.access.Tickets;
+import dev.segue.access.rate.RateLimits;
+import dev.segue.access.rate.Turn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -32,14 +34,22 @@ class Guard {
     private final Tickets tickets;
     private final JobOwners owners;
     private final CurrentCaller current;
+    private final RateLimits rates;
     private final Refusals refusals;
 
     @Inject
-    Guard(Authentication authentication, Tickets tickets, JobOwners owners, CurrentCaller current, Refusals refusals) {
+    Guard(
+            Authentication authentication,
+            Tickets tickets,
+            JobOwners owners,
+            CurrentCaller current,
+            RateLimits rates,
+            Refusals refusals) {
         this.authentication = authentication;
         this.tickets = tickets;
         this.owners = owners;
         this.current = current;
+        this.rates = rates;
         this.refusals = refusals;
     }
 
@@ -52,22 +62,26 @@ class Guard {
         String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         String ticket = request.request().getParam("ticket");
         if (authorization == null && ticket != null) {
-            return byTicket(path, TicketPath.of(request.request().method().name(), path), ticket);
+            return byTicket(request, ticket);
         }
         return authentication
                 .holder(key(authorization))
-                .map(found -> found.isPresent() ? enter(path, found.get()) : refusals.answer(path, Refusals.UNKNOWN));
+                .map(found ->
+                        found.isPresent() ? enter(request, found.get()) : refusals.answer(path, Refusals.UNKNOWN));
     }
 
     /** Whoever shows a ticket is judged by it, in every mode. */
-    private Uni<Response> byTicket(String path, Optional<TicketPath> wanted, String ticket) {
+    private Uni<Response> byTicket(RoutingContext request, String ticket) {
+        String path = request.normalizedPath();
+        Optional<TicketPath> wanted = TicketPath.of(request.request().method().name(), path);
         if (wanted.isEmpty()
                 || !tickets.verify(wanted.get().jobId(), wanted.get().use(), ticket)) {
             return Uni.createFrom().item(() -> refusals.answer(path, Refusals.BAD_TICKET));
         }
         return owners.of(wanted.get().jobId())
-                .map(owner ->
-                        owner.isPresent() ? enter(path, reader(owner.get())) : refusals.answer(path, Refusals.NO_JOB));
+                .map(owner -> owner.isPresent()
+                        ? enter(request, reader(owner.get()))
+                        : refusals.answer(path, Refusals.NO_JOB));
     }
 
     private static Admitted reader(String owner) {
@@ -75,9 +89,17 @@ class Guard {
     }
 
     /** @return {@code null}, by which a filter lets a request pass; an {@link Optional} would swallow it */
-    private Response enter(String path, Admitted admitted) {
+    private Response enter(RoutingContext request, Admitted admitted) {
         if (admitted.caller().scopes().isEmpty()) {
-            return refusals.answer(path, Refusals.NO_SCOPE);
+            return refusals.answer(request.normalizedPath(), Refusals.NO_SCOPE);
+        }
+        Optional<Turn> turn = rates.take(admitted.caller());
+        turn.ifPresent(taken -> request.response()
+                .putHeader("RateLimit-Policy", taken.rateLimitPolicy())
+                .putHeader("RateLimit", taken.rateLimit()));
+        if (turn.isPresent() && !turn.get().granted()) {
+            return refusals.answer(
+                    request.normalizedPath(), Refusals.tooFast(turn.get().retryAfter()));
         }
         current.set(admitted.caller(), admitted.shown());
         return null;

@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,14 +34,12 @@ class Refusals {
         this.shapes = shapes;
     }
 
-    static Refusal tooFast(Duration wait) {
+    static Refusal tooFast(long retryAfterSeconds) {
         return new Refusal(
                 429,
                 "Too Many Requests",
                 "More requests than the key's limit allows.",
-                Map.of(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+                Map.of(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds)));
     }
 
     Response answer(String path, Refusal refusal) {
