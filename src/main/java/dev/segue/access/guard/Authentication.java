@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells who holds a key. */
 @ApplicationScoped
@@ -24,11 +25,19 @@ class Authentication {
 
     private final AuthConfig config;
     private final Holders holders;
+    private final TokenHolders tokens;
+    private final Optional<String> issuer;
 
     @Inject
-    Authentication(AuthConfig config, Holders holders) {
+    Authentication(
+            AuthConfig config,
+            Holders holders,
+            TokenHolders tokens,
+            @ConfigProperty(name = OidcSwitch.ISSUER) Optional<String> issuer) {
         this.config = config;
         this.holders = holders;
+        this.tokens = tokens;
+        this.issuer = issuer;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
@@ -44,9 +53,11 @@ class Authentication {
         if (config.ticketLifetime().compareTo(Duration.ofSeconds(1)) < 0) {
             throw new ConfigurationException("segue.auth.ticket-lifetime must be at least a second");
         }
-        if (config.mode() == AuthConfig.Mode.OIDC) {
-            throw new ConfigurationException(
-                    "segue.auth.mode (SEGUE_AUTH_MODE) is oidc, which this version does not know yet: use api-key or none.");
+        if (config.mode() == AuthConfig.Mode.OIDC
+                && !issuer.filter(OidcSwitch::isAddress).isPresent()) {
+            throw new ConfigurationException(OidcSwitch.ISSUER
+                    + " (QUARKUS_OIDC_AUTH_SERVER_URL) must be the http or https address of the issuer whose tokens open "
+                    + "the door, because segue.auth.mode is oidc");
         }
     }
 
@@ -61,16 +72,20 @@ class Authentication {
     }
 
     /**
+     * Who makes the present request.
+     *
      * @param key as sent, or {@code null} if none was
      * @return nothing if it opens no door
      */
     Uni<Optional<Admitted>> holder(String key) {
-        if (config.mode() == AuthConfig.Mode.NONE) {
-            return known(ANONYMOUS);
-        }
-        if (key == null) {
-            return Uni.createFrom().item(Optional.empty());
-        }
+        return switch (config.mode()) {
+            case NONE -> known(ANONYMOUS);
+            case API_KEY -> key == null ? Uni.createFrom().item(Optional.empty()) : keyHolder(key);
+            case OIDC -> key == null ? Uni.createFrom().item(Optional.empty()) : tokens.present();
+        };
+    }
+
+    private Uni<Optional<Admitted>> keyHolder(String key) {
         if (adminKey().filter(admin -> same(admin, key)).isPresent()) {
             return known(ADMIN);
         }
