@@ -76,6 +76,9 @@ class ArchitectureTest {
             Map.entry("audio.probe", Set.of()),
             Map.entry("audio.file", Set.of("audio")),
             Map.entry("access", Set.of("signature", "time")),
+            Map.entry("access.key", Set.of("access", "signature", "time")),
+            Map.entry("access.rate", Set.of("access", "time")),
+            Map.entry("access.guard", Set.of("access", "access.key", "access.rate", "time")),
             Map.entry(
                     "intake",
                     Set.of(
@@ -152,6 +155,7 @@ class ArchitectureTest {
             Map.entry("dialect.apiinone", DIALECT),
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
+            Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
             Map.entry("api.problem", Set.of("access", "intake.request")),
             Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
             Map.entry(
