@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry("job", Set.of()),
             Map.entry("ledger", Set.of("job", "time")),
             Map.entry("replica", Set.of("time")),
-            Map.entry("provider.route", Set.of()),
+            Map.entry("provider.route", Set.of("provider.settings")),
             Map.entry("provider.settings", Set.of()),
             Map.entry("provider", Set.of("provider.route", "provider.settings", "time")),
             Map.entry("provider.http", Set.of("provider", "provider.route", "provider.settings", "time")),
