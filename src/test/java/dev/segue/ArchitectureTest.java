@@ -52,9 +52,10 @@ class ArchitectureTest {
             Map.entry("sandbox.fault", Set.of()),
             Map.entry("sandbox.sound", Set.of()),
             Map.entry("job", Set.of()),
-            Map.entry("ledger", Set.of("job", "time")),
+            Map.entry("budget", Set.of("job")),
+            Map.entry("ledger", Set.of("job", "budget", "time")),
             Map.entry("replica", Set.of("time")),
-            Map.entry("provider.route", Set.of()),
+            Map.entry("provider.route", Set.of("provider.settings")),
             Map.entry("provider.settings", Set.of()),
             Map.entry("provider", Set.of("provider.route", "provider.settings", "time")),
             Map.entry("provider.http", Set.of("provider", "provider.route", "provider.settings", "time")),
@@ -83,6 +84,7 @@ class ArchitectureTest {
                     "intake",
                     Set.of(
                             "access",
+                            "budget",
                             "intake.request",
                             "job",
                             "ledger",
@@ -160,7 +162,15 @@ class ArchitectureTest {
             Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
             Map.entry(
                     "api.catalogue",
-                    Set.of("provider", "provider.route", "provider.settings", "forecast", "api.problem")),
+                    Set.of(
+                            "provider",
+                            "provider.route",
+                            "provider.settings",
+                            "forecast",
+                            "routing",
+                            "access",
+                            "api.problem")),
+            Map.entry("api.usage", Set.of("budget", "job", "access", "api.problem")),
             Map.entry(
                     "api",
                     Set.of(
