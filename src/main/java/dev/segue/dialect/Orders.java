@@ -5,6 +5,7 @@ import dev.segue.access.Caller;
 import dev.segue.access.CurrentCaller;
 import dev.segue.access.Scope;
 import dev.segue.intake.Admission;
+import dev.segue.intake.Conditions;
 import dev.segue.intake.Intake;
 import dev.segue.intake.request.Fault;
 import dev.segue.intake.request.RefusedException;
@@ -16,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -53,7 +55,7 @@ public class Orders {
         try {
             return RequestBody.read(body == null ? new byte[0] : body);
         } catch (RefusedException refused) {
-            throw refusal(refused);
+            throw refusal(refused, UnaryOperator.identity());
         }
     }
 
@@ -66,10 +68,15 @@ public class Orders {
      *     the key, 429 with a full queue
      */
     public Uni<Placed> place(ObjectNode request, String key) {
+        return place(request, key, Conditions.NONE, UnaryOperator.identity());
+    }
+
+    /** @param theirName turns our dotted name of a field ({@code webhook.url}) into the provider's */
+    public Uni<Placed> place(ObjectNode request, String key, Conditions conditions, UnaryOperator<String> theirName) {
         Caller asking = caller.get(Scope.JOBS_WRITE);
-        return intake.accept(asking, request, key)
+        return intake.accept(asking, request, key, conditions)
                 .onFailure(RefusedException.class)
-                .transform(Orders::refusal)
+                .transform(refused -> refusal(refused, theirName))
                 .map(Orders::placed);
     }
 
@@ -79,6 +86,9 @@ public class Orders {
         }
         if (admission instanceof Admission.Replayed repeat) {
             return new Placed(repeat.entry(), true);
+        }
+        if (admission instanceof Admission.Joined shared) {
+            return new Placed(shared.entry(), false);
         }
         if (admission instanceof Admission.Gone) {
             throw new DialectException(410, "The song of this Idempotency-Key was deleted.");
@@ -104,16 +114,18 @@ public class Orders {
     }
 
     /** What routes say of fields they say in our own words, which nobody here has written. */
-    private static DialectException refusal(RefusedException refused) {
+    private static DialectException refusal(RefusedException refused, UnaryOperator<String> theirName) {
         String faults = refused.reason() == Reason.NO_ROUTE
                 ? ""
-                : refused.faults().stream().map(Orders::words).collect(Collectors.joining());
+                : refused.faults().stream()
+                        .map(fault -> words(fault, theirName))
+                        .collect(Collectors.joining());
         return new DialectException(
                 refused.reason() == Reason.TOO_LARGE ? refused.reason().status() : BAD_REQUEST,
                 refused.getMessage() + faults);
     }
 
-    private static String words(Fault fault) {
-        return " " + Terms.dotted(fault.pointer()) + " " + fault.detail() + ".";
+    private static String words(Fault fault, UnaryOperator<String> theirName) {
+        return " " + theirName.apply(Terms.dotted(fault.pointer())) + " " + fault.detail() + ".";
     }
 }

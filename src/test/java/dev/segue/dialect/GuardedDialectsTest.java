@@ -25,7 +25,9 @@ class GuardedDialectsTest {
         "aimlapi, create-request-minimax-music-2.6",
         "aimlapi, look-request-minimax-music",
         "apiinone, create-request",
-        "apiinone, look-request"
+        "apiinone, look-request",
+        "apidot, create-request-minimax-music-2.6-instrumental",
+        "useapi, create-request"
     })
     void request_withoutAValidKey_isUnauthorizedInTheProvidersWords(String provider, String request) {
         // When
@@ -40,7 +42,12 @@ class GuardedDialectsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"aimlapi, create-request-minimax-music-2.6", "apiinone, create-request"})
+    @CsvSource({
+        "aimlapi, create-request-minimax-music-2.6",
+        "apiinone, create-request",
+        "apidot, create-request-minimax-music-2.6-instrumental",
+        "useapi, create-request"
+    })
     void request_withAValidKey_isLetIn(String provider, String request) {
         // When
         Answer answer = new Wire(server).sample(provider, request, "Authorization", "Bearer sk_admin");

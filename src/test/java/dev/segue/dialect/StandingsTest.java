@@ -48,17 +48,18 @@ class StandingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "queued, queued, IN_PROGRESS",
-        "submitting, generating, IN_PROGRESS",
-        "generating, generating, IN_PROGRESS",
-        "storing, generating, IN_PROGRESS",
-        "completed, completed, completed",
-        "failed, error, failed",
-        "cancelled, error, failed",
-        "unconfirmed, error, failed",
-        "revoked, error, failed"
+        "queued, queued, IN_PROGRESS, not_started, 0",
+        "submitting, generating, IN_PROGRESS, running, 1",
+        "generating, generating, IN_PROGRESS, running, 1",
+        "storing, generating, IN_PROGRESS, running, 1",
+        "completed, completed, completed, finished, 2",
+        "failed, error, failed, failed, 3",
+        "cancelled, error, failed, failed, 3",
+        "unconfirmed, error, failed, failed, 3",
+        "revoked, error, failed, failed, 4"
     })
-    void job_inEveryState_readsInTheProvidersWords(String state, String aimlapi, String apiinone) {
+    void job_inEveryState_readsInTheProvidersWords(
+            String state, String aimlapi, String apiinone, String apidot, int useapi) {
         // Given
         String id = job("anonymous", state, "aimlapi", NOW);
 
@@ -69,6 +70,13 @@ class StandingsTest {
         assertThat(apiinone(id).getString("status")).isEqualTo(apiinone);
         assertThat(apiinone(id).containsKey("output")).isEqualTo(apiinone.equals("completed"));
         assertThat(apiinone(id).containsKey("error")).isEqualTo(apiinone.equals("failed"));
+        assertThat(apidot(id).getString("status")).isEqualTo(apidot);
+        assertThat(apidot(id).containsKey("files")).isEqualTo(apidot.equals("finished"));
+        assertThat(apidot(id).getString("error_message") != null).isEqualTo(apidot.equals("failed"));
+        assertThat(useapi(id).getInteger("status")).isEqualTo(useapi);
+        assertThat(useapi(id).getBoolean("statusFinal")).isEqualTo(useapi > 1);
+        assertThat(useapi(id).getString("audioURL").isEmpty()).isEqualTo(useapi != 2);
+        assertThat(useapi(id).containsKey("error")).isEqualTo(useapi > 2);
     }
 
     @Test
@@ -79,6 +87,8 @@ class StandingsTest {
         // Then
         assertThat(aimlapi(id).getJsonObject("error").getString("message")).contains("may have been billed");
         assertThat(apiinone(id).getString("error")).contains("may have been billed");
+        assertThat(apidot(id).getString("error_message")).contains("may have been billed");
+        assertThat(useapi(id).getString("error")).contains("may have been billed");
     }
 
     @ParameterizedTest
@@ -108,15 +118,28 @@ class StandingsTest {
         // When
         Answer aimlapi = new Wire(server).get("/v2/generate/audio?generation_id=" + id);
         Answer apiinone = new Wire(server).get("/api/v1/tasks/" + id);
+        Answer apidot = new Wire(server).get("/api/generate/status/" + id);
+        Answer useapi = new Wire(server).get("/v1/minimax/music/" + id);
 
         // Then
         assertThat(aimlapi.status()).isEqualTo(404);
         assertThat(apiinone.status()).isEqualTo(404);
-        assertThat(aimlapi.text() + apiinone.text()).doesNotContain("audio/0");
+        assertThat(apidot.status()).isEqualTo(404);
+        assertThat(useapi.status()).isEqualTo(404);
+        assertThat(aimlapi.text() + apiinone.text() + apidot.text() + useapi.text())
+                .doesNotContain("audio/0");
     }
 
     private JsonObject aimlapi(String id) {
         return new Wire(server).get("/v2/generate/audio?generation_id=" + id).json();
+    }
+
+    private JsonObject apidot(String id) {
+        return new Wire(server).get("/api/generate/status/" + id).json().getJsonObject("data");
+    }
+
+    private JsonObject useapi(String id) {
+        return new Wire(server).get("/v1/minimax/music/" + id).json();
     }
 
     private JsonObject apiinone(String id) {
