@@ -52,9 +52,10 @@ class ArchitectureTest {
             Map.entry("sandbox.fault", Set.of()),
             Map.entry("sandbox.sound", Set.of()),
             Map.entry("job", Set.of()),
-            Map.entry("ledger", Set.of("job", "time")),
+            Map.entry("budget", Set.of("job")),
+            Map.entry("ledger", Set.of("job", "budget", "time")),
             Map.entry("replica", Set.of("time")),
-            Map.entry("provider.route", Set.of()),
+            Map.entry("provider.route", Set.of("provider.settings")),
             Map.entry("provider.settings", Set.of()),
             Map.entry("provider", Set.of("provider.route", "provider.settings", "time")),
             Map.entry("provider.http", Set.of("provider", "provider.route", "provider.settings", "time")),
@@ -76,10 +77,14 @@ class ArchitectureTest {
             Map.entry("audio.probe", Set.of()),
             Map.entry("audio.file", Set.of("audio")),
             Map.entry("access", Set.of("signature", "time")),
+            Map.entry("access.key", Set.of("access", "signature", "time")),
+            Map.entry("access.rate", Set.of("access", "time")),
+            Map.entry("access.guard", Set.of("access", "access.key", "access.rate", "time")),
             Map.entry(
                     "intake",
                     Set.of(
                             "access",
+                            "budget",
                             "forecast",
                             "intake.request",
                             "job",
@@ -119,7 +124,7 @@ class ArchitectureTest {
             Map.entry(
                     "callback",
                     Set.of("tracking", "dispatch", "ledger", "provider", "provider.route", "replica", "job")),
-            Map.entry("events", Set.of("job", "ledger", "time")),
+            Map.entry("events", Set.of("database", "job", "ledger", "time")),
             Map.entry("sse", Set.of("time")),
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
             Map.entry("webhook", Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "time")),
@@ -157,11 +162,20 @@ class ArchitectureTest {
                     and(DIALECT, "intake.request", "provider", "provider.route", "provider.settings")),
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
+            Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
             Map.entry("api.problem", Set.of("access", "intake.request")),
             Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
             Map.entry(
                     "api.catalogue",
-                    Set.of("provider", "provider.route", "provider.settings", "forecast", "api.problem")),
+                    Set.of(
+                            "provider",
+                            "provider.route",
+                            "provider.settings",
+                            "forecast",
+                            "routing",
+                            "access",
+                            "api.problem")),
+            Map.entry("api.usage", Set.of("budget", "job", "access", "api.problem")),
             Map.entry(
                     "api",
                     Set.of(

@@ -33,7 +33,7 @@ public sealed interface Admission {
     /**
      * The budget of the month would not cover it.
      *
-     * @param left of it, in USD
+     * @param left of the caller's, in USD, or {@code null} where it is what the operator allows for all callers together
      */
     record OverBudget(BigDecimal left) implements Admission {}
 

@@ -2,6 +2,7 @@ package dev.segue.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.segue.access.Caller;
+import dev.segue.budget.Room;
 import dev.segue.intake.request.CreateRequest;
 import dev.segue.intake.request.Fingerprint;
 import dev.segue.intake.request.RefusedException;
@@ -12,10 +13,12 @@ import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.Acceptance.IdempotencyKey;
 import dev.segue.ledger.Accepted;
 import dev.segue.ledger.Ledger;
+import dev.segue.provider.route.SongRequests;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,9 +30,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Intake {
 
     private static final int LONGEST_KEY = 255;
+    /** Songs take most of a minute; who comes back sooner is told the same. */
+    private static final Duration QUEUE_RETRY = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final RouteChoice routes;
+    private final Offers offers;
     private final WebhookTargets webhooks;
     private final Waits waits;
     private final JobIds ids;
@@ -40,9 +46,17 @@ public class Intake {
     private record CallersKey(String caller, String key) {}
 
     @Inject
-    Intake(Ledger ledger, RouteChoice routes, WebhookTargets webhooks, Waits waits, JobIds ids, Clock clock) {
+    Intake(
+            Ledger ledger,
+            RouteChoice routes,
+            Offers offers,
+            WebhookTargets webhooks,
+            Waits waits,
+            JobIds ids,
+            Clock clock) {
         this.ledger = ledger;
         this.routes = routes;
+        this.offers = offers;
         this.webhooks = webhooks;
         this.waits = waits;
         this.ids = ids;
@@ -112,9 +126,14 @@ public class Intake {
             if (accepted instanceof Accepted.KeyUsed used) {
                 return repeat(used, wanted.key().fingerprint());
             }
-            return accepted instanceof Accepted.Shared shared
-                    ? join(wanted, shared)
-                    : Uni.createFrom().item(new Admission.New(((Accepted.New) accepted).entry()));
+            if (accepted instanceof Accepted.Shared shared) {
+                return join(wanted, shared);
+            }
+            return Uni.createFrom()
+                    .item(
+                            accepted instanceof Accepted.NoRoom full
+                                    ? refused(full.why())
+                                    : new Admission.New(((Accepted.New) accepted).entry()));
         });
     }
 
@@ -137,15 +156,25 @@ public class Intake {
                 request.metadata(),
                 now,
                 now.plus(request.deadline()));
+        String first = routes.first(accepting);
+        List<String> payable = SongRequests.failover(request.body()) ? accepting : List.of(first);
         return new Acceptance(
                 job,
                 caller.id(),
                 request.body().toString(),
                 accepting,
-                routes.first(accepting),
+                first,
                 key,
                 request.webhook() == null ? null : request.webhook().in(conditions.webhookFormat()),
+                offers.terms(caller.limits(), request.model(), payable),
                 conditions.sharedKey());
+    }
+
+    private static Admission refused(Room room) {
+        if (room instanceof Room.OverBudget over) {
+            return new Admission.OverBudget(over.left());
+        }
+        return room instanceof Room.OverCap ? new Admission.OverBudget(null) : new Admission.QueueFull(QUEUE_RETRY);
     }
 
     private Uni<Admission> repeat(Accepted.KeyUsed used, String fingerprint) {

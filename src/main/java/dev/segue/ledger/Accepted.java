@@ -1,5 +1,7 @@
 package dev.segue.ledger;
 
+import dev.segue.budget.Room;
+
 /** What came of taking a job in. */
 public sealed interface Accepted {
 
@@ -20,4 +22,11 @@ public sealed interface Accepted {
      * @param status the HTTP status of the first answer
      */
     record KeyUsed(String fingerprint, String jobId, int status) implements Accepted {}
+
+    /**
+     * Nothing was written, the key least of all.
+     *
+     * @param why never enough
+     */
+    record NoRoom(Room why) implements Accepted {}
 }

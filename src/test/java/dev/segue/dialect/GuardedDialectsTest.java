@@ -2,7 +2,7 @@ package dev.segue.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.segue.api.events.GuardedStreamTest;
+import dev.segue.KeyedAccess;
 import dev.segue.dialect.Wire.Answer;
 import dev.segue.provider.http.Samples;
 import dev.segue.sandbox.Shape;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@TestProfile(GuardedStreamTest.Keyed.class)
+@TestProfile(KeyedAccess.class)
 class GuardedDialectsTest {
 
     @TestHTTPResource
