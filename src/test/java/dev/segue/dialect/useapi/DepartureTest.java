@@ -15,7 +15,8 @@ class DepartureTest {
     @Test
     void wait_whenTheServerIsAboutToEnd_isOver() {
         // Given
-        UniAssertSubscriber<Optional<String>> waiting = subscribe(Uni.createFrom().nothing());
+        UniAssertSubscriber<Optional<String>> waiting =
+                subscribe(Uni.createFrom().nothing());
         waiting.assertNotTerminated();
 
         // When
@@ -29,7 +30,9 @@ class DepartureTest {
     @Test
     void wait_forWhatComes_hasIt() {
         // Then
-        assertThat(subscribe(Uni.createFrom().item(Optional.of("song"))).assertCompleted().getItem())
+        assertThat(subscribe(Uni.createFrom().item(Optional.of("song")))
+                        .assertCompleted()
+                        .getItem())
                 .contains("song");
     }
 

@@ -294,10 +294,7 @@ class UseapiDialectTest {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             // Then
-            assertThat(answer)
-                    .startsWith("HTTP/1.1 400 ")
-                    .contains("\"code\":400")
-                    .doesNotContain("zz");
+            assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("zz");
         }
     }
 
