@@ -1,6 +1,7 @@
 package dev.segue.dispatch;
 
 import dev.segue.dispatch.CallbackUrls.CallbackUrl;
+import dev.segue.dispatch.Claims.Claim;
 import dev.segue.dispatch.Slots.Slot;
 import dev.segue.job.Attempt;
 import dev.segue.job.Job;
@@ -83,7 +84,8 @@ class Sender {
     }
 
     /** Makes the intent durable. The paid call may follow only if something comes back. */
-    Uni<Optional<Intent>> intend(Entry claimed, String provider, Slot slot) {
+    Uni<Optional<Intent>> intend(Claim claim, String provider, Slot slot) {
+        Entry claimed = claim.entry();
         String me = claimed.owner();
         Optional<CallbackUrl> callback = callbacks.mint(provider);
         Uni<Optional<Entry>> intended = ledger.changeOwned(claimed, me, entry -> {
@@ -95,6 +97,7 @@ class Sender {
             Attempt intent = Attempt.intended(job.attempts().size() + 1, provider, account, clock.instant());
             return Optional.of(Change.to(job.with(intent).become(new JobState.Submitting(), clock.instant()))
                     .ownedBy(me)
+                    .inFlightAs(claim.place())
                     .taking(slot.number())
                     .calledBackBy(callback.map(CallbackUrl::tokenHash).orElse(null)));
         });

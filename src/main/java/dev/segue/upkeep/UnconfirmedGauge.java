@@ -1,7 +1,6 @@
 package dev.segue.upkeep;
 
 import dev.segue.provider.Catalogue;
-import dev.segue.provider.route.Price;
 import dev.segue.provider.settings.CostsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -15,7 +14,6 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -32,9 +30,6 @@ class UnconfirmedGauge {
             SELECT provider, model, count(*) AS attempts FROM attempt WHERE outcome = 'unconfirmed' GROUP BY provider, model
             """;
 
-    /** In {@code segue.costs}: what a song costs of which nobody knows. */
-    private static final String ASSUMED = "assumed";
-
     private final Pool pool;
     private final Catalogue catalogue;
     private final BigDecimal assumed;
@@ -45,7 +40,7 @@ class UnconfirmedGauge {
     UnconfirmedGauge(Pool pool, Catalogue catalogue, CostsConfig costs, MeterRegistry meters) {
         this.pool = pool;
         this.catalogue = catalogue;
-        this.assumed = costs.amounts().getOrDefault(ASSUMED, BigDecimal.ZERO);
+        this.assumed = costs.assumed();
         this.jobs = MultiGauge.builder("segue_unconfirmed_jobs")
                 .description("Jobs that may have been started and billed, by provider")
                 .register(meters);
@@ -79,11 +74,7 @@ class UnconfirmedGauge {
     }
 
     private BigDecimal price(String provider, String model) {
-        return catalogue
-                .route(provider, model)
-                .flatMap(route -> Optional.ofNullable(route.price()))
-                .map(Price::amount)
-                .orElse(assumed);
+        return catalogue.route(provider, model).map(catalogue::expectedCost).orElse(assumed);
     }
 
     private static Row<?> row(String provider, Number value) {
