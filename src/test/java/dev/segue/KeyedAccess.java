@@ -14,7 +14,11 @@ public final class KeyedAccess implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("segue.auth.mode", "api-key", "segue.auth.admin-key", ADMIN, "segue.dispatch.hold", "true");
+        return Map.of(
+                "segue.auth.mode", "api-key",
+                "segue.auth.admin-key", ADMIN,
+                "segue.dispatch.hold", "true",
+                "segue.dialect.useapi.longest-wait", "PT1S");
     }
 
     public static RequestSpecification with(String key) {

@@ -1,5 +1,7 @@
 package dev.segue.api.problem;
 
+import dev.segue.access.Refusal;
+import dev.segue.access.RefusalShape;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -7,8 +9,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -21,11 +28,19 @@ class BodyLimit {
     /** Before the server's own check. */
     private static final int PRIORITY = 1000;
 
+    private static final int STATUS = 413;
+    private static final Refusal REFUSAL =
+            new Refusal(STATUS, "Request Entity Too Large", "The body is too large.", Map.of());
+
     private final long limit;
+    private final Instance<RefusalShape> shapes;
 
     @Inject
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    BodyLimit(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
+            @Any Instance<RefusalShape> shapes) {
         this.limit = limit.asLongValue();
+        this.shapes = shapes;
     }
 
     void register(@Observes Filters filters) {
@@ -37,17 +52,26 @@ class BodyLimit {
             context.next();
             return;
         }
-        String problem = new JsonObject()
-                .put("type", Problem.BLANK)
-                .put("title", "Request Entity Too Large")
-                .put("status", 413)
-                .put("instance", context.request().path())
-                .encode();
+        String path = context.normalizedPath();
+        Optional<RefusalShape> shape =
+                shapes.stream().filter(known -> known.speaks(path)).findFirst();
         context.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .setStatusCode(STATUS)
+                .putHeader(
+                        HttpHeaders.CONTENT_TYPE, shape.isPresent() ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONNECTION, "close") // the rest of the body is not waited for
-                .end(problem);
+                .end(shape.map(known -> new JsonObject(known.body(REFUSAL)))
+                        .orElseGet(() -> problem(path))
+                        .encode());
+    }
+
+    private static JsonObject problem(String path) {
+        return new JsonObject()
+                .put("type", Problem.BLANK)
+                .put("title", REFUSAL.title())
+                .put("status", STATUS)
+                .put("instance", path);
     }
 
     private static long announced(HttpServerRequest request) {

@@ -40,7 +40,11 @@ public final class SongRequests {
 
     /** Whether any but the first chosen route may be tried. */
     public static boolean failover(String request) {
-        return read(request).path("failover").asBoolean(true);
+        return failover(read(request));
+    }
+
+    public static boolean failover(JsonNode request) {
+        return request.path("failover").asBoolean(true);
     }
 
     private static JsonNode merge(JsonNode target, JsonNode patch) {
