@@ -2,6 +2,7 @@ package dev.segue.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.segue.access.Audit;
 import dev.segue.access.CurrentCaller;
 import dev.segue.access.Scope;
 import dev.segue.api.problem.ProblemException;
@@ -39,13 +40,15 @@ class ResolveResource {
     private final Resolution resolution;
     private final JobRendering rendering;
     private final CurrentCaller caller;
+    private final Audit audit;
 
     @Inject
-    ResolveResource(Ledger ledger, Resolution resolution, JobRendering rendering, CurrentCaller caller) {
+    ResolveResource(Ledger ledger, Resolution resolution, JobRendering rendering, CurrentCaller caller, Audit audit) {
         this.ledger = ledger;
         this.resolution = resolution;
         this.rendering = rendering;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @POST
@@ -54,8 +57,10 @@ class ResolveResource {
     public Uni<JobView> resolve(@PathParam("id") String id, byte[] body) {
         caller.id(Scope.ADMIN);
         Optional<String> taskId = read(RequestBody.read(body == null ? new byte[0] : body));
+        Audit.Line line = audit.line("job.resolve", id);
         return ledger.find(id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("job")))
+                .call(() -> audit.write(line))
                 .chain(entry -> taskId.map(task -> resolution.started(entry, task))
                         .orElseGet(() -> resolution.notStarted(entry)))
                 .chain(resolved -> rendering.view(settled(resolved).job()));
