@@ -4,18 +4,15 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Refuses in words what the server would cut off without any: a body that announces more than the server takes. One that does
- * not announce its length is cut off by the server itself.
- */
-@Singleton
+/** Refuses in words what the server would cut off without any: a body that announces more than the server takes. */
+@ApplicationScoped
 class BodyLimit {
 
     /** Before the server's own check. */
@@ -37,17 +34,16 @@ class BodyLimit {
             context.next();
             return;
         }
-        String problem = new JsonObject()
-                .put("type", Problem.BLANK)
-                .put("title", "Request Entity Too Large")
-                .put("status", 413)
-                .put("instance", context.request().path())
-                .encode();
-        context.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close") // the rest of the body is not waited for
-                .end(problem);
+        PlainProblem.answer(
+                context,
+                413,
+                "Request Entity Too Large",
+                Map.of(HttpHeaders.CONNECTION, "close")); // nobody waits for the rest
+    }
+
+    /** In bytes. */
+    long bytes() {
+        return limit;
     }
 
     private static long announced(HttpServerRequest request) {
