@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/providers")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,7 +36,6 @@ class ProvidersResource {
     }
 
     @GET
-    @Operation(summary = "See how the providers do")
     public Uni<Providers> providers() {
         return load.of(ProvidersConfig.IDS)
                 .map(loads -> new Providers(ProvidersConfig.IDS.stream()
