@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jboss.logging.Logger;
 
 /**
  * Short-lived permissions to read one job, for browsers: they cannot set headers on an event stream or an audio element, and
@@ -18,8 +17,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Tickets {
-
-    private static final Logger LOG = Logger.getLogger(Tickets.class);
 
     private final Secrets secrets;
     private final Duration lifetime;
@@ -43,18 +40,7 @@ public class Tickets {
 
     /** Waits, on the thread that starts the application, until the key is there: the port opens afterwards. */
     void start(@Observes @Priority(100) StartupEvent event) {
-        secrets.named("ticket-key")
-                .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "The ticket key cannot be read yet: %s",
-                        failure.getClass().getSimpleName()))
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(2))
-                .indefinitely()
-                .invoke(this::use)
-                .subscribeAsCompletionStage()
-                .join();
+        use(secrets.awaited("ticket-key"));
     }
 
     void use(byte[] shared) {

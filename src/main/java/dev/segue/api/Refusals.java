@@ -32,8 +32,10 @@ final class Refusals {
                     402,
                     "over-budget",
                     "Over budget",
-                    "The job might cost more than the " + over.left().toPlainString()
-                            + " USD that are left of this month's budget.");
+                    over.left() == null
+                            ? "The job might cost more than the operator lets this month's jobs of everybody cost."
+                            : "The job might cost more than the " + over.left().toPlainString()
+                                    + " USD that are left of this month's budget.");
         }
         if (admission instanceof Admission.QueueFull full) {
             return new ProblemException(

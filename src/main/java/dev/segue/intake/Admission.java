@@ -10,6 +10,9 @@ public sealed interface Admission {
     /** The job is durable and waits. */
     record New(Entry entry) implements Admission {}
 
+    /** The same is being made for the caller: this is its job. */
+    record Joined(Entry entry) implements Admission {}
+
     /**
      * A repeat of an earlier request.
      *
@@ -30,10 +33,10 @@ public sealed interface Admission {
     /**
      * The budget of the month would not cover it.
      *
-     * @param left of it, in USD
+     * @param left of the caller's, in USD, or {@code null} where it is what the operator allows for all callers together
      */
     record OverBudget(BigDecimal left) implements Admission {}
 
-    /** As many of the caller's jobs wait already as may. */
+    /** As many of the caller's jobs wait already as may, or it would wait for longer than it may. */
     record QueueFull(Duration retryAfter) implements Admission {}
 }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,11 +18,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class JobRendering {
 
+    private static final String DEFAULT_URL = "http://localhost:8080";
+
     private final QueuePositions positions;
     private final Forecasts forecasts;
     private final Tickets tickets;
     private final Retention retention;
-    private final String publicUrl;
+    private final Optional<String> publicUrl;
 
     @Inject
     JobRendering(
@@ -29,12 +32,12 @@ public class JobRendering {
             Forecasts forecasts,
             Tickets tickets,
             Retention retention,
-            @ConfigProperty(name = "segue.public-url", defaultValue = "http://localhost:8080") String publicUrl) {
+            @ConfigProperty(name = "segue.public-url") Optional<String> publicUrl) {
         this.positions = positions;
         this.forecasts = forecasts;
         this.tickets = tickets;
         this.retention = retention;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.publicUrl = publicUrl.map(url -> url.replaceAll("/+$", ""));
     }
 
     /** With links relative to this server, as REST and streams carry them. */
@@ -53,11 +56,21 @@ public class JobRendering {
                 .map(found -> jobs.stream().map(job -> view(job, found, "")).toList());
     }
 
-    /** With absolute links, for those who did not ask us: webhooks, dialects. */
+    /** With absolute links, for those who did not ask us: webhooks. */
     public Uni<JobView> absolute(Job job) {
+        return absolute(job, null);
+    }
+
+    /**
+     * With absolute links, for those who would not resolve others: dialects.
+     *
+     * @param origin where who asks has reached us, which serves where no public URL is set; {@code null} if nobody asks
+     */
+    public Uni<JobView> absolute(Job job, String origin) {
+        String base = publicUrl.orElse(origin == null ? DEFAULT_URL : origin);
         return positions
                 .of(job.status() == Status.QUEUED ? List.of(job.id()) : List.of())
-                .map(found -> view(job, found, publicUrl));
+                .map(found -> view(job, found, base));
     }
 
     private JobView view(Job job, Map<String, Long> positions, String base) {

@@ -19,7 +19,7 @@ import java.util.Set;
 final class Contract implements Filter {
 
     /** What any operation may answer, as the document's head says. */
-    private static final Set<Integer> ANY = Set.of(400, 406, 413, 415, 503);
+    private static final Set<Integer> ANY = Set.of(400, 406, 415, 429, 503);
 
     private final Document document = Document.ours();
 
@@ -42,7 +42,7 @@ final class Contract implements Filter {
                     .contains(status);
             return;
         }
-        Place response = document.at(operation.pointer(), "responses", String.valueOf(status));
+        Place response = document.response(operation, status);
         if (!response.isThere()) {
             assertThat(ANY)
                     .as("%s answered %s, which is not documented", what, status)

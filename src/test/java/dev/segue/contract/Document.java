@@ -90,6 +90,12 @@ final class Document {
         return place;
     }
 
+    /** What is said of that status, or of its hundred. */
+    Place response(Place operation, int status) {
+        Place exactly = at(operation.pointer(), "responses", String.valueOf(status));
+        return exactly.isThere() ? exactly : at(operation.pointer(), "responses", status / 100 + "XX");
+    }
+
     /** What is wrong with a JSON text by the schema at that pointer. */
     List<String> faults(String pointer, String json) {
         SchemaValidatorsConfig config =

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A caller's server, on a port and a Vert.x of its own. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<Message> messages = new CopyOnWriteArrayList<>();
 
     /** @param nanos when its body had come */
-    record Message(String path, MultiMap headers, String body, long nanos) {
+    public record Message(String path, MultiMap headers, String body, long nanos) {
 
         String id() {
             return headers.get("webhook-id");
@@ -50,7 +50,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Answers with these one after the other, and for ever with the last. */
-    static Receiver answering(int... statuses) throws Exception {
+    public static Receiver answering(int... statuses) throws Exception {
         return new Receiver((n, response, vertx) -> response.setStatusCode(statuses[Math.min(n, statuses.length - 1)])
                 .end());
     }
@@ -60,15 +60,15 @@ final class Receiver implements AutoCloseable {
                 vertx.setTimer(millis, done -> response.setStatusCode(204).end()));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.actualPort() + "/hook?key=secret";
     }
 
-    List<Message> messages() {
+    public List<Message> messages() {
         return List.copyOf(messages);
     }
 
-    List<Message> await(int number) throws InterruptedException {
+    public List<Message> await(int number) throws InterruptedException {
         return await(all -> all.size() >= number);
     }
 

@@ -44,7 +44,7 @@ class UnannouncedBody {
                 .<Buffer>emitter(body -> read(call.request(), body))
                 .map(body -> {
                     if (body == null) {
-                        return tooLarge(call.request().path());
+                        return tooLarge(call.normalizedPath());
                     }
                     context.setEntityStream(new ByteArrayInputStream(body.getBytes()));
                     return null;
@@ -73,10 +73,11 @@ class UnannouncedBody {
                 .resume();
     }
 
-    private static Response tooLarge(String path) {
-        return Response.status(413)
-                .type(Problem.MEDIA_TYPE)
-                .entity(new Problem(Problem.BLANK, "Request Entity Too Large", 413, null, path, null))
+    private Response tooLarge(String path) {
+        BodyLimit.Words words = limit.words(path);
+        return Response.status(BodyLimit.STATUS)
+                .type(words.mediaType())
+                .entity(words.body().encode())
                 .build();
     }
 }

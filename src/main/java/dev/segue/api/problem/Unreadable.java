@@ -1,9 +1,9 @@
 package dev.segue.api.problem;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Map;
 
 /**
  * Says in a problem what the router refuses in its own words: a request that names no host. One whose target is no URI, or whose
@@ -17,7 +17,14 @@ class Unreadable {
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(call -> {
             if (call.statusCode() == BAD_REQUEST && !call.response().headWritten()) {
-                PlainProblem.answer(call, BAD_REQUEST, "Bad Request", Map.of());
+                call.response()
+                        .setStatusCode(BAD_REQUEST)
+                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                        .end(PlainProblem.of(
+                                        BAD_REQUEST,
+                                        "Bad Request",
+                                        call.request().path())
+                                .encode());
             } else {
                 call.next();
             }

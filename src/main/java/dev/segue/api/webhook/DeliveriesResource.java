@@ -1,6 +1,7 @@
 package dev.segue.api.webhook;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.api.problem.ProblemException;
 import dev.segue.webhook.DeliveryLog;
 import dev.segue.webhook.DeliveryView;
@@ -38,7 +39,7 @@ class DeliveriesResource {
         if (job == null || job.isEmpty()) {
             throw new ProblemException(400, "job-missing", "Job missing", "Say of which job: ?job=");
         }
-        return log.ofJob(caller.id(), job)
+        return log.ofJob(caller.id(Scope.JOBS_READ), job)
                 .map(found -> new DeliveryList(found.orElseThrow(() -> ProblemException.notFound("job"))));
     }
 
@@ -47,7 +48,7 @@ class DeliveriesResource {
     @Path("/{id}/redeliver")
     @ResponseStatus(202)
     public Uni<DeliveryView> redeliver(@PathParam("id") String id) {
-        return log.redeliver(caller.id(), id)
+        return log.redeliver(caller.id(Scope.JOBS_WRITE), id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("delivery")));
     }
 }

@@ -44,7 +44,11 @@ public final class SongRequests {
      * @param request {@code null} once its words were forgotten, of which no other route could make anything
      */
     public static boolean failover(String request) {
-        return request != null && read(request).path("failover").asBoolean(true);
+        return request != null && failover(read(request));
+    }
+
+    public static boolean failover(JsonNode request) {
+        return request.path("failover").asBoolean(true);
     }
 
     private static JsonNode merge(JsonNode target, JsonNode patch) {
