@@ -126,7 +126,9 @@ class ArchitectureTest {
                     Set.of("tracking", "dispatch", "ledger", "provider", "provider.route", "replica", "job")),
             Map.entry("events", Set.of("database", "job", "ledger", "time")),
             Map.entry("sse", Set.of("time")),
-            Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
+            Map.entry("edge", Set.of()),
+            Map.entry("retention", Set.of("audio", "replica", "time")),
+            Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "retention", "time")),
             Map.entry("webhook", Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "time")),
             Map.entry(
                     "upkeep",
@@ -140,6 +142,7 @@ class ArchitectureTest {
                             "provider.settings",
                             "dispatch",
                             "replica",
+                            "retention",
                             "time")),
             Map.entry(
                     "dialect",
@@ -164,7 +167,7 @@ class ArchitectureTest {
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
             Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
             Map.entry("api.problem", Set.of("access", "intake.request")),
-            Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
+            Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger", "retention")),
             Map.entry(
                     "api.catalogue",
                     Set.of(
