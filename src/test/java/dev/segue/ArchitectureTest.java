@@ -71,6 +71,8 @@ class ArchitectureTest {
             Map.entry("audio", Set.of("audio.probe", "stranger", "time")),
             Map.entry("audio.probe", Set.of()),
             Map.entry("audio.file", Set.of("audio")),
+            Map.entry("audio.s3", Set.of("audio")),
+            Map.entry("audio.location", Set.of("audio", "audio.file", "audio.s3", "time")),
             Map.entry("access", Set.of("signature", "time")),
             Map.entry(
                     "intake",

@@ -9,8 +9,9 @@ import io.smallrye.config.WithDefault;
 public interface AudioConfig {
 
     /**
-     * Where audio is kept: {@code file:} and a folder, absolute or below the working directory. It is made at the start; a start that cannot
-     * write there fails. Replicas need one that they share. Audio already kept is not moved when this changes.
+     * Where audio is kept. {@code file:} and a folder, absolute or below the working directory: it is made at the start, and a start that
+     * cannot write there fails; replicas need one that they share. Or {@code s3://bucket/prefix}: the bucket must be there. Audio already
+     * kept is not moved when this changes.
      */
     @WithDefault("file:data/audio")
     String location();

@@ -123,7 +123,8 @@ public class AudioCopier {
                                     }
                                 })
                                 .onCompletion()
-                                .call(() -> whole(meter.bytes(), body.announced())))
+                                .call(() -> whole(meter.bytes(), body.announced())),
+                        body.announced())
                 .replaceWith(meter);
     }
 

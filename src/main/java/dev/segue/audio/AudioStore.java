@@ -8,11 +8,20 @@ import java.util.OptionalLong;
 /** Keeps audio. A file is there whole or not at all; nothing is held in memory but the part in hand. */
 public interface AudioStore {
 
+    /** As the length of a stream that nobody has announced. */
+    long UNKNOWN = -1;
+
     /**
      * Keeps what the stream brings, once it has completed; replaces what was kept under this key. When the stream fails or the caller goes
-     * away, nothing is left and what was kept stays.
+     * away, nothing is left and what was kept stays. The stream's own failure comes out as it is.
+     *
+     * @param length of the whole, bytes, or {@link #UNKNOWN}, which may cost a store more memory
      */
-    Uni<Void> write(AudioKey key, Multi<Buffer> bytes);
+    Uni<Void> write(AudioKey key, Multi<Buffer> bytes, long length);
+
+    default Uni<Void> write(AudioKey key, Multi<Buffer> bytes) {
+        return write(key, bytes, UNKNOWN);
+    }
 
     /** Back-pressured; fails when there is no such file. Ends early if the file is shorter than {@code from + length}. */
     Multi<Buffer> read(AudioKey key, long from, long length);

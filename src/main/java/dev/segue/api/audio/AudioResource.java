@@ -93,7 +93,8 @@ class AudioResource {
                 if (size.isEmpty()) {
                     throw ProblemException.notFound("audio file");
                 }
-                return satisfiable(AudioAnswer.of(key, file, entry.job().title(), request, ticket != null));
+                return satisfiable(AudioAnswer.of(
+                        key, file, AudioFileName.disposition(entry.job().title(), n, file), request, ticket != null));
             });
         });
     }
