@@ -16,6 +16,18 @@ public interface AudioConfig {
     @WithDefault("file:data/audio")
     String location();
 
+    /**
+     * How audio in a bucket reaches who listens: {@code proxy}: through this process; {@code redirect}: with a 302 to an address in the
+     * bucket that is signed and works for an hour, so that the bytes take the short way and the bucket must be within the listener's reach.
+     */
+    @WithDefault("proxy")
+    Serve serve();
+
+    enum Serve {
+        PROXY,
+        REDIRECT
+    }
+
     /** The greatest audio file that is copied, in bytes, or with K, M, G (powers of 1024). A greater one fails its job at once. */
     @WithDefault("200M")
     MemorySize maxBytes();

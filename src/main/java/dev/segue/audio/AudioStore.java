@@ -3,6 +3,7 @@ package dev.segue.audio;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.util.OptionalLong;
 
 /** Keeps audio. A file is there whole or not at all; nothing is held in memory but the part in hand. */
@@ -31,4 +32,23 @@ public interface AudioStore {
 
     /** Deletes all files of a job; nothing to delete is no failure. */
     Uni<Void> deleteJob(String job);
+
+    /** An optional extra: a store that others can fetch a file from by themselves. */
+    interface HandsOut {
+
+        /**
+         * An address that needs no key and works for an hour.
+         *
+         * @param contentType with which the file is to be answered
+         * @param disposition likewise, its {@code Content-Disposition}
+         */
+        Uni<URI> address(AudioKey key, String contentType, String disposition);
+    }
+
+    /** An optional extra: a store that can be asked whether it would keep a file now. */
+    interface Probed {
+
+        /** Leaves nothing behind; fails when nothing can be kept. */
+        Uni<Void> probe();
+    }
 }

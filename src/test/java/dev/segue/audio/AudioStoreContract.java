@@ -159,7 +159,7 @@ public abstract class AudioStoreContract {
     @Test
     void probe_ofAPlaceThatWorks_succeedsAndLeavesNothing() {
         // When
-        ((Probed) store).probe().await().atMost(SOON);
+        ((AudioStore.Probed) store).probe().await().atMost(SOON);
         // Then
         assertThat(names()).isEmpty();
     }

@@ -4,6 +4,7 @@ import dev.segue.audio.AudioKey;
 import dev.segue.audio.ByteRange;
 import dev.segue.job.AudioFile;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,22 @@ record AudioAnswer(AudioKey key, int status, long from, long length, Map<String,
 
     boolean unsatisfiable() {
         return status == RANGE_NOT_SATISFIABLE;
+    }
+
+    String header(String name) {
+        return headers.get(name).get(0);
+    }
+
+    /** Nothing here, but there. */
+    AudioAnswer at(URI address) {
+        return new AudioAnswer(
+                key,
+                302,
+                0,
+                0,
+                Map.of(
+                        HttpHeaders.LOCATION, List.of(address.toString()),
+                        HttpHeaders.CACHE_CONTROL, List.of("private, no-store")));
     }
 
     private static AudioAnswer sending(

@@ -3,7 +3,6 @@ package dev.segue.audio.file;
 import dev.segue.audio.AudioKey;
 import dev.segue.audio.AudioLocationException;
 import dev.segue.audio.AudioStore;
-import dev.segue.audio.Probed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
@@ -25,7 +24,7 @@ import java.util.concurrent.Callable;
  * Keeps audio in a folder: {@code <two hex digits>/<job>/<name>}. The digits spread the jobs over 256 folders. Every touch of the disk is one
  * step on a worker thread.
  */
-public final class FileAudioStore implements AudioStore, Probed {
+public final class FileAudioStore implements AudioStore, AudioStore.Probed {
 
     private static final String SCHEME = "file:";
     private static final int PART = 64 * 1024;

@@ -3,8 +3,7 @@ package dev.segue.audio.s3;
 import dev.segue.audio.AudioKey;
 import dev.segue.audio.AudioLocationException;
 import dev.segue.audio.AudioStore;
-import dev.segue.audio.HandsOut;
-import dev.segue.audio.Probed;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -26,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Keeps audio in a bucket: {@code <prefix>/<job>/<name>}. A PUT, and the completion of parts, is all or nothing there. */
-public final class S3AudioStore implements AudioStore, HandsOut, Probed, AutoCloseable {
+public final class S3AudioStore implements AudioStore, AudioStore.HandsOut, AudioStore.Probed, AutoCloseable {
 
     private static final Duration ADDRESS_LIFETIME = Duration.ofHours(1);
 
@@ -43,12 +42,18 @@ public final class S3AudioStore implements AudioStore, HandsOut, Probed, AutoClo
     /**
      * Connects to nothing yet.
      *
+     * @param loops are left running when this is closed
      * @param location {@code s3://bucket/prefix}
      * @throws AudioLocationException with a sentence that names the property
      */
-    public S3AudioStore(Vertx vertx, String location, S3Config config, AwsCredentialsProvider credentials) {
+    public S3AudioStore(
+            Vertx vertx,
+            NioEventLoopGroup loops,
+            String location,
+            S3Config config,
+            AwsCredentialsProvider credentials) {
         this.location = S3Location.parse(location);
-        this.connection = S3Connection.open(config, credentials);
+        this.connection = S3Connection.open(loops, config, credentials);
         this.calls = new S3Calls(vertx);
         this.parts = new S3Parts(calls, client(), this.location.bucket());
     }

@@ -1,6 +1,8 @@
 package dev.segue.audio.s3;
 
 import dev.segue.audio.AudioLocationException;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -14,26 +16,24 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The SDK's clients, on event loops of their own. */
+/** The SDK's clients. */
 record S3Connection(S3AsyncClient client, S3Presigner presigner) implements AutoCloseable {
 
     /** More than is copied at once: listeners have connections of their own. */
     private static final int CONNECTIONS = 256;
 
-    private static final int THREADS = 2;
-
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** Connects to nothing yet. Throws {@link AudioLocationException}. */
-    static S3Connection open(S3Config config, AwsCredentialsProvider credentials) {
+    static S3Connection open(NioEventLoopGroup loops, S3Config config, AwsCredentialsProvider credentials) {
         Region region = Region.of(config.region());
         NettyNioAsyncHttpClient.Builder http = NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(CONNECTIONS)
                 .connectionTimeout(CONNECT)
                 .readTimeout(IDLE)
                 .writeTimeout(IDLE)
-                .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(THREADS));
+                .eventLoopGroup(SdkEventLoopGroup.create(loops, NioSocketChannel::new));
         var client = S3AsyncClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.segue.audio.AudioLocationException;
 import dev.segue.audio.AudioStore;
 import dev.segue.audio.AudioStoreContract;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 class S3AudioStoreTest extends AudioStoreContract {
 
+    private static final NioEventLoopGroup LOOPS = new NioEventLoopGroup(1, new DefaultThreadFactory("s3", true));
+
     private static S3Server server;
     private S3AudioStore bucket;
 
@@ -39,7 +43,7 @@ class S3AudioStoreTest extends AudioStoreContract {
 
     @Override
     protected AudioStore open() {
-        bucket = new S3AudioStore(vertx, "s3://songs/kept/here", server.config(), S3Server.credentials());
+        bucket = new S3AudioStore(vertx, LOOPS, "s3://songs/kept/here", server.config(), S3Server.credentials());
         return bucket;
     }
 
@@ -98,7 +102,7 @@ class S3AudioStoreTest extends AudioStoreContract {
     void probe_ofAServerThatIsGone_fails() {
         // Given
         S3Config gone = S3Server.config(URI.create("http://127.0.0.1:1"));
-        S3AudioStore store = new S3AudioStore(vertx, "s3://songs", gone, S3Server.credentials());
+        S3AudioStore store = new S3AudioStore(vertx, LOOPS, "s3://songs", gone, S3Server.credentials());
         // When / Then
         assertThatThrownBy(() -> store.probe().await().atMost(SOON)).isInstanceOf(SdkClientException.class);
         store.close();
@@ -107,7 +111,7 @@ class S3AudioStoreTest extends AudioStoreContract {
     @ParameterizedTest
     @ValueSource(strings = {"s3://", "s3:/songs", "s3://Songs/x", "s3://so ngs", "s3://songs?x=1"})
     void location_thatIsNoBucket_saysWhichProperty(String location) {
-        assertThatThrownBy(() -> new S3AudioStore(vertx, location, server.config(), S3Server.credentials()))
+        assertThatThrownBy(() -> new S3AudioStore(vertx, LOOPS, location, server.config(), S3Server.credentials()))
                 .isInstanceOf(AudioLocationException.class)
                 .hasMessageContaining("segue.audio.location");
     }
@@ -117,7 +121,7 @@ class S3AudioStoreTest extends AudioStoreContract {
         // Given
         S3Config config = S3Server.config(URI.create("minio:9000"));
         // When / Then
-        assertThatThrownBy(() -> new S3AudioStore(vertx, "s3://songs", config, S3Server.credentials()))
+        assertThatThrownBy(() -> new S3AudioStore(vertx, LOOPS, "s3://songs", config, S3Server.credentials()))
                 .isInstanceOf(AudioLocationException.class)
                 .hasMessageContaining("segue.audio.s3.endpoint");
     }

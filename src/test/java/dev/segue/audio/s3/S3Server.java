@@ -1,10 +1,14 @@
 package dev.segue.audio.s3;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.AbstractNio2BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -12,7 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A real S3 server in this process, in memory, with one bucket; it checks every signature. */
+/** A real S3 server in this process with one bucket; it checks every signature. */
 public final class S3Server {
 
     public static final String KEY = "test-key";
@@ -23,16 +27,21 @@ public final class S3Server {
     private final S3AsyncClient client;
 
     public S3Server() throws Exception {
-        this(0);
+        this(new TransientNio2BlobStore());
     }
 
-    /** @param port 0 for a free one */
-    public S3Server(int port) throws Exception {
+    /** For more than memory holds. */
+    public static S3Server onDisk(Path folder) throws Exception {
+        return new S3Server(
+                new FilesystemNio2BlobStore(Files.createDirectories(folder).toString()));
+    }
+
+    private S3Server(AbstractNio2BlobStore kept) throws Exception {
         proxy = S3Proxy.builder()
-                .blobStore(new TransientNio2BlobStore())
-                .endpoint(URI.create("http://127.0.0.1:" + port))
+                .blobStore(kept)
+                .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
-                .stopTimeout(1)
+                .stopTimeout(0)
                 .build();
         proxy.start();
         client = S3AsyncClient.builder()
