@@ -73,6 +73,8 @@ class ArchitectureTest {
             Map.entry("audio.file", Set.of("audio")),
             Map.entry("audio.s3", Set.of("audio")),
             Map.entry("audio.location", Set.of("audio", "audio.file", "audio.s3", "time")),
+            Map.entry("audio.cover", Set.of("audio", "stranger")),
+            Map.entry("custody", Set.of("audio.cover")),
             Map.entry("access", Set.of("signature", "time")),
             Map.entry(
                     "intake",
@@ -110,6 +112,9 @@ class ArchitectureTest {
                             "routing",
                             "forecast",
                             "audio",
+                            "audio.cover",
+                            "audio.probe",
+                            "custody",
                             "replica",
                             "time")),
             Map.entry(
@@ -120,8 +125,12 @@ class ArchitectureTest {
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
             Map.entry("webhook", Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "time")),
             Map.entry(
+                    "upkeep.moderation",
+                    Set.of("job", "ledger", "audio", "audio.cover", "custody", "provider", "provider.route", "time")),
+            Map.entry(
                     "upkeep",
                     Set.of(
+                            "upkeep.moderation",
                             "job",
                             "ledger",
                             "tracking",
@@ -135,7 +144,9 @@ class ArchitectureTest {
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
             Map.entry("api.problem", Set.of("intake.request")),
-            Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
+            Map.entry(
+                    "api.audio",
+                    Set.of("api", "api.problem", "access", "audio", "audio.cover", "custody", "job", "ledger")),
             Map.entry(
                     "api.catalogue",
                     Set.of("provider", "provider.route", "provider.settings", "forecast", "api.problem")),

@@ -197,7 +197,7 @@ public class Tracker {
             drop(task);
             return;
         }
-        storage.store(job.id(), succeeded.tracks()).subscribe().with(stored -> {
+        storage.store(job.id(), succeeded.tracks(), task.failures()).subscribe().with(stored -> {
             if (stored) {
                 drop(task);
             } else {

@@ -1,6 +1,7 @@
 package dev.segue.upkeep;
 
 import dev.segue.dispatch.DispatchConfig;
+import dev.segue.upkeep.moderation.LateModeration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ class Rounds {
     private final Unanswered unanswered;
     private final RestorePoint restorePoint;
     private final UnconfirmedGauge unconfirmed;
+    private final LateModeration moderation;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
@@ -36,13 +38,15 @@ class Rounds {
             Rescue rescue,
             Unanswered unanswered,
             RestorePoint restorePoint,
-            UnconfirmedGauge unconfirmed) {
+            UnconfirmedGauge unconfirmed,
+            LateModeration moderation) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.rescue = rescue;
         this.unanswered = unanswered;
         this.restorePoint = restorePoint;
         this.unconfirmed = unconfirmed;
+        this.moderation = moderation;
     }
 
     void start(@Observes StartupEvent event, DispatchConfig dispatch) {
@@ -51,6 +55,7 @@ class Rounds {
         every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
         every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
         every(Duration.ofSeconds(15), "counting unconfirmed jobs", unconfirmed::count);
+        every(Duration.ofSeconds(1), "looking at completed songs again", moderation::look);
         if (dispatch.hold()) {
             every(Duration.ofSeconds(1), "doubting restored jobs", restorePoint::doubt);
         }
