@@ -1,17 +1,12 @@
 package dev.segue.tracking;
 
 import dev.segue.audio.AudioCopier;
-import dev.segue.audio.AudioCopyException.SourceExpired;
-import dev.segue.audio.AudioCopyException.SourceRefused;
-import dev.segue.audio.AudioCopyException.SourceUnavailable;
-import dev.segue.audio.AudioCopyException.TooLarge;
 import dev.segue.audio.AudioExpectation;
 import dev.segue.audio.AudioKey;
 import dev.segue.audio.AudioStore;
 import dev.segue.audio.StoredAudio;
 import dev.segue.audio.cover.Cover;
 import dev.segue.audio.cover.CoverCopier;
-import dev.segue.audio.probe.SourceExpiry;
 import dev.segue.custody.Custody;
 import dev.segue.custody.ModerationLooks;
 import dev.segue.job.AudioFile;
@@ -32,9 +27,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,13 +39,6 @@ import org.jboss.logging.Logger;
 class Storage {
 
     private static final Logger LOG = Logger.getLogger(Storage.class);
-    /** How long a source whose address does not say how long it works may fail. */
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
-    /** How long one may fail that gives out fresh addresses for ever. */
-    private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
-    /** How often an address may have expired before it came to us. */
-    private static final int STALE_ADDRESSES = 3;
-
     private final Ledger ledger;
     private final AudioCopier copier;
     private final CoverCopier covers;
@@ -63,6 +48,7 @@ class Storage {
     private final AudioStore store;
     private final Replica replica;
     private final Clock clock;
+    private final Patience patience;
 
     @Inject
     Storage(
@@ -84,6 +70,7 @@ class Storage {
         this.store = store;
         this.replica = replica;
         this.clock = clock;
+        this.patience = new Patience(clock);
     }
 
     /**
@@ -116,7 +103,7 @@ class Storage {
                 .chain(copied -> kept(entry, copied.getItem1(), copied.getItem2())
                         .chain(() -> end(id, job -> job.with(described(copied.getItem1(), tracks))
                                 .become(new JobState.Completed(), clock.instant()))))
-                .onFailure(failure -> lost(entry, tracks, failures, failure))
+                .onFailure(failure -> patience.lost(entry.job(), tracks, failures, failure))
                 .recoverWithUni(failure -> {
                     LOG.warnf(
                             "The audio of job %s could not be had: %s",
@@ -166,26 +153,6 @@ class Storage {
                         ? store.deleteJob(id)
                         : Uni.createFrom().voidItem())
                 .replaceWith(true);
-    }
-
-    /** Whether another try makes no sense. Where we could not keep it, it always does. */
-    private boolean lost(Entry entry, List<Track> tracks, int failures, Throwable failure) {
-        if (failure instanceof SourceRefused || failure instanceof TooLarge) {
-            return true;
-        }
-        if (!(failure instanceof SourceExpired || failure instanceof SourceUnavailable)) {
-            return false;
-        }
-        Instant now = clock.instant();
-        Optional<Instant> expiry = tracks.stream()
-                .map(track -> SourceExpiry.of(track.url()))
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder());
-        if (expiry.isPresent() && now.isAfter(expiry.get())) {
-            return failures >= STALE_ADDRESSES;
-        }
-        Duration since = Duration.between(entry.job().lastAttempt().endedAt(), now);
-        return since.compareTo(expiry.isPresent() ? LONGEST_PATIENCE : PATIENCE) > 0;
     }
 
     private static AudioExpectation expectation(Entry entry) {
