@@ -195,7 +195,7 @@ public class Tracker {
             drop(task);
             return;
         }
-        storage.store(entry, succeeded.tracks()).subscribe().with(stored -> {
+        storage.store(entry, succeeded.tracks(), task.failures()).subscribe().with(stored -> {
             if (stored) {
                 drop(task);
             } else {

@@ -2,6 +2,7 @@ package dev.segue.upkeep;
 
 import dev.segue.dispatch.DispatchConfig;
 import dev.segue.retention.Forgetter;
+import dev.segue.upkeep.moderation.LateModeration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,7 @@ class Rounds {
     private final RestorePoint restorePoint;
     private final UnconfirmedGauge unconfirmed;
     private final Forgetter forgetter;
+    private final LateModeration moderation;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
@@ -39,7 +41,8 @@ class Rounds {
             Unanswered unanswered,
             RestorePoint restorePoint,
             UnconfirmedGauge unconfirmed,
-            Forgetter forgetter) {
+            Forgetter forgetter,
+            LateModeration moderation) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.rescue = rescue;
@@ -47,6 +50,7 @@ class Rounds {
         this.restorePoint = restorePoint;
         this.unconfirmed = unconfirmed;
         this.forgetter = forgetter;
+        this.moderation = moderation;
     }
 
     void start(@Observes StartupEvent event, DispatchConfig dispatch) {
@@ -56,6 +60,7 @@ class Rounds {
         every(Duration.ofSeconds(5), "forgetting what is old", forgetter::round);
         every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
         every(Duration.ofSeconds(15), "counting unconfirmed jobs", unconfirmed::count);
+        every(Duration.ofSeconds(1), "looking at completed songs again", moderation::look);
         if (dispatch.hold()) {
             every(Duration.ofSeconds(1), "doubting restored jobs", restorePoint::doubt);
         }

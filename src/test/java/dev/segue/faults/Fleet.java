@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -33,8 +34,10 @@ final class Fleet implements AutoCloseable {
     private static final List<String> PROVIDERS = List.of("APIDOT", "AIMLAPI", "USEAPI", "APIINONE");
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(Redirect.NORMAL)
+            .build();
     private final TestDatabase database;
     private final Cable cable;
     private final List<PackagedSegue> replicas = new ArrayList<>();
