@@ -71,7 +71,7 @@ public class Keys {
                 .addBigDecimal(limits.monthlyBudgetUsd())
                 .addOffsetDateTime(
                         order.expiresAt() == null ? null : order.expiresAt().atOffset(ZoneOffset.UTC));
-        Audit.Line line = audit.line("key.created", id);
+        Audit.Line line = audit.line("key.create", id);
         return pool.withTransaction(connection ->
                         connection.preparedQuery(INSERT).execute(values).call(() -> line.write(connection)))
                 .map(rows -> new Issued(KeyRows.key(rows.iterator().next()), text))
@@ -87,7 +87,7 @@ public class Keys {
 
     /** It opens nothing any more, here at once and on other replicas soon; its jobs stay. False if there is no such key. */
     public Uni<Boolean> delete(String id) {
-        Audit.Line line = audit.line("key.deleted", id);
+        Audit.Line line = audit.line("key.delete", id);
         return pool.withTransaction(connection -> connection
                         .preparedQuery(DELETE)
                         .execute(Tuple.of(id))
@@ -100,7 +100,7 @@ public class Keys {
     public Uni<Rotation> rotate(String id, Duration overlap) {
         String text = mint.next();
         Tuple values = Tuple.of(id, freshId(), hash(text), Mint.prefix(text), overlap.toSeconds());
-        Audit.Line line = audit.line("key.rotated", id);
+        Audit.Line line = audit.line("key.rotate", id);
         return pool.withTransaction(connection -> connection
                         .preparedQuery(ROTATE)
                         .execute(values)

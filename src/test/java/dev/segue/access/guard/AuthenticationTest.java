@@ -72,7 +72,6 @@ class AuthenticationTest {
     }
 
     private Authentication authentication(Mode mode, String key, String issuer) {
-        return new Authentication(
-                new Auth(mode, key, Duration.ofHours(1)), holders, tokens, Optional.ofNullable(issuer));
+        return new Authentication(Auth.of(mode, key), holders, tokens, Optional.ofNullable(issuer));
     }
 }

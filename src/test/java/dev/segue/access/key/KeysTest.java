@@ -274,7 +274,7 @@ class KeysTest {
         // Then
         assertThat(run("SELECT actor, action FROM audit WHERE object = $1 ORDER BY id", id))
                 .extracting(line -> line.getString(0) + " " + line.getString(1))
-                .containsExactly(operator.getString("id") + " key.created", "admin key.rotated", "admin key.deleted");
+                .containsExactly(operator.getString("id") + " key.create", "admin key.rotate", "admin key.delete");
         assertThat(everything("audit")).doesNotContain(key.getString("key"), fresh.getString("key"));
     }
 
