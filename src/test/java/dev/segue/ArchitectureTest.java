@@ -130,6 +130,7 @@ class ArchitectureTest {
                             "provider",
                             "provider.route",
                             "provider.settings",
+                            "routing",
                             "dispatch",
                             "replica",
                             "time")),

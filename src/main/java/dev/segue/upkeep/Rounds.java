@@ -1,6 +1,7 @@
 package dev.segue.upkeep;
 
 import dev.segue.dispatch.DispatchConfig;
+import dev.segue.routing.Pauses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ class Rounds {
     private final Unanswered unanswered;
     private final RestorePoint restorePoint;
     private final UnconfirmedGauge unconfirmed;
+    private final Pauses pauses;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
@@ -36,19 +38,22 @@ class Rounds {
             Rescue rescue,
             Unanswered unanswered,
             RestorePoint restorePoint,
-            UnconfirmedGauge unconfirmed) {
+            UnconfirmedGauge unconfirmed,
+            Pauses pauses) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.rescue = rescue;
         this.unanswered = unanswered;
         this.restorePoint = restorePoint;
         this.unconfirmed = unconfirmed;
+        this.pauses = pauses;
     }
 
     void start(@Observes StartupEvent event, DispatchConfig dispatch) {
         every(Duration.ofMillis(500), "ending overdue jobs", deadlines::enforce);
         every(Duration.ofSeconds(1), "taking over abandoned jobs", rescue::takeOver);
         every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
+        every(Duration.ofSeconds(1), "reading which providers are paused", pauses::read);
         every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
         every(Duration.ofSeconds(15), "counting unconfirmed jobs", unconfirmed::count);
         if (dispatch.hold()) {
