@@ -10,7 +10,7 @@ public record Caller(String id, Set<Scope> scopes, Limits limits) {
         scopes = Set.copyOf(scopes);
     }
 
-    static Caller withAllScopes(String id) {
+    public static Caller withAllScopes(String id) {
         return new Caller(id, EnumSet.allOf(Scope.class), Limits.NONE);
     }
 

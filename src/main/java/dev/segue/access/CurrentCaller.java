@@ -8,6 +8,7 @@ import jakarta.ws.rs.ForbiddenException;
 public class CurrentCaller {
 
     private Caller caller;
+    private String actor;
 
     /** @throws IllegalStateException where no guarded request is being served */
     public Caller get() {
@@ -34,7 +35,15 @@ public class CurrentCaller {
         return get(needed).id();
     }
 
-    void set(Caller admitted) {
+    /** What the caller showed: the id of one of its keys, where it may have several. */
+    String actor() {
+        get();
+        return actor;
+    }
+
+    /** For the guard. */
+    public void set(Caller admitted, String shown) {
         caller = admitted;
+        actor = shown;
     }
 }

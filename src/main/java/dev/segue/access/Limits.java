@@ -3,7 +3,7 @@ package dev.segue.access;
 import java.math.BigDecimal;
 
 /**
- * What a caller may use up. Each part is {@code null} where there is no limit.
+ * What a caller may use up: of what its keys state, the least. Each part is {@code null} where there is no limit.
  *
  * @param requestsPerSecond over time
  * @param burst requests at once, after a pause

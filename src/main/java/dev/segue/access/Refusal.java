@@ -3,9 +3,9 @@ package dev.segue.access;
 import java.util.Map;
 
 /**
- * Why a request is not let in.
+ * Why a request is not let in, or comes to nothing.
  *
- * @param status 401, 403, 404 or 429
+ * @param status as HTTP says it
  * @param title the status in words
  * @param detail a sentence for who reads the answer
  * @param headers that go with the answer, such as {@code WWW-Authenticate}

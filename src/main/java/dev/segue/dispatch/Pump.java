@@ -69,6 +69,13 @@ final class Pump {
         }
     }
 
+    /** Something of this provider's has ended; where slots are without number, nobody has waited for that. */
+    void slotFreed() {
+        if (slots.limited(provider)) {
+            signal();
+        }
+    }
+
     private void run() {
         int seen = signals.get();
         Uni.createFrom()

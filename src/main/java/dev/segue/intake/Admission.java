@@ -10,6 +10,9 @@ public sealed interface Admission {
     /** The job is durable and waits. */
     record New(Entry entry) implements Admission {}
 
+    /** The same is being made for the caller: this is its job. */
+    record Joined(Entry entry) implements Admission {}
+
     /**
      * A repeat of an earlier request.
      *
@@ -34,6 +37,6 @@ public sealed interface Admission {
      */
     record OverBudget(BigDecimal left) implements Admission {}
 
-    /** As many of the caller's jobs wait already as may. */
+    /** As many of the caller's jobs wait already as may, or it would wait for longer than it may. */
     record QueueFull(Duration retryAfter) implements Admission {}
 }

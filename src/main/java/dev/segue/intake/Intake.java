@@ -37,6 +37,7 @@ public class Intake {
     private final RouteChoice routes;
     private final Offers offers;
     private final WebhookTargets webhooks;
+    private final Waits waits;
     private final JobIds ids;
     private final Clock clock;
     /** Keys whose first request is under way in this process; among replicas the key's row decides. */
@@ -45,11 +46,19 @@ public class Intake {
     private record CallersKey(String caller, String key) {}
 
     @Inject
-    Intake(Ledger ledger, RouteChoice routes, Offers offers, WebhookTargets webhooks, JobIds ids, Clock clock) {
+    Intake(
+            Ledger ledger,
+            RouteChoice routes,
+            Offers offers,
+            WebhookTargets webhooks,
+            Waits waits,
+            JobIds ids,
+            Clock clock) {
         this.ledger = ledger;
         this.routes = routes;
         this.offers = offers;
         this.webhooks = webhooks;
+        this.waits = waits;
         this.ids = ids;
         this.clock = clock;
     }
@@ -66,15 +75,19 @@ public class Intake {
 
     /** As {@link #accept(Caller, byte[], String)}, for a body that was made here of another API's request. */
     public Uni<Admission> accept(Caller caller, ObjectNode request, String key) {
+        return accept(caller, request, key, Conditions.NONE);
+    }
+
+    public Uni<Admission> accept(Caller caller, ObjectNode request, String key, Conditions conditions) {
         return Uni.createFrom().deferred(() -> {
             Storable.check(request);
             if (key == null) {
-                return admit(caller, request, null);
+                return admit(caller, request, null, conditions);
             }
             if (key.isEmpty() || key.length() > LONGEST_KEY) {
                 throw RefusedException.malformed("Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");
             }
-            return once(caller, request, new IdempotencyKey(key, Fingerprint.of(request)));
+            return once(caller, request, new IdempotencyKey(key, Fingerprint.of(request)), conditions);
         });
     }
 
@@ -83,37 +96,57 @@ public class Intake {
         return ledger.answeredWith(caller, key, status);
     }
 
-    private Uni<Admission> once(Caller caller, ObjectNode request, IdempotencyKey key) {
+    private Uni<Admission> once(Caller caller, ObjectNode request, IdempotencyKey key, Conditions conditions) {
         CallersKey mine = new CallersKey(caller.id(), key.key());
         if (!inHand.add(mine)) {
             return Uni.createFrom().item(new Admission.StillWriting());
         }
         // Looked up before the request is checked: a repeat is good even if routes have changed since.
         return ledger.usedKey(caller.id(), key.key())
-                .chain(used -> used.isPresent() ? repeat(used.get(), key.fingerprint()) : admit(caller, request, key))
+                .chain(used -> used.isPresent()
+                        ? repeat(used.get(), key.fingerprint())
+                        : admit(caller, request, key, conditions))
                 .onTermination()
                 .invoke(() -> inHand.remove(mine));
     }
 
-    private Uni<Admission> admit(Caller caller, ObjectNode body, IdempotencyKey key) {
+    private Uni<Admission> admit(Caller caller, ObjectNode body, IdempotencyKey key, Conditions conditions) {
         CreateRequest request = CreateRequest.of(body);
         List<String> accepting = routes.accepting(request);
         return webhooks.check(
                         request.webhook() == null ? null : request.webhook().url())
-                .chain(() -> ledger.accept(acceptance(caller, request, accepting, key)))
-                .chain(accepted -> {
-                    if (accepted instanceof Accepted.KeyUsed used) {
-                        return repeat(used, key.fingerprint());
-                    }
-                    return Uni.createFrom()
-                            .item(
-                                    accepted instanceof Accepted.NoRoom full
-                                            ? refused(full.why())
-                                            : new Admission.New(((Accepted.New) accepted).entry()));
-                });
+                .chain(() -> waits.tooLong(caller.id(), request.model(), routes.first(accepting), conditions))
+                .chain(beyond -> beyond.isPresent()
+                        ? Uni.createFrom().item(new Admission.QueueFull(beyond.get()))
+                        : keep(acceptance(caller, request, accepting, key, conditions)));
     }
 
-    private Acceptance acceptance(Caller caller, CreateRequest request, List<String> accepting, IdempotencyKey key) {
+    private Uni<Admission> keep(Acceptance wanted) {
+        return ledger.accept(wanted).chain(accepted -> {
+            if (accepted instanceof Accepted.KeyUsed used) {
+                return repeat(used, wanted.key().fingerprint());
+            }
+            if (accepted instanceof Accepted.Shared shared) {
+                return join(wanted, shared);
+            }
+            return Uni.createFrom()
+                    .item(
+                            accepted instanceof Accepted.NoRoom full
+                                    ? refused(full.why())
+                                    : new Admission.New(((Accepted.New) accepted).entry()));
+        });
+    }
+
+    /** One that has ended and was deleted meanwhile cannot be joined any more. */
+    private Uni<Admission> join(Acceptance wanted, Accepted.Shared shared) {
+        return ledger.find(shared.jobId())
+                .chain(found -> found.isPresent()
+                        ? Uni.createFrom().item(new Admission.Joined(found.get()))
+                        : wanted.key() == null ? keep(wanted) : Uni.createFrom().item(new Admission.Gone()));
+    }
+
+    private Acceptance acceptance(
+            Caller caller, CreateRequest request, List<String> accepting, IdempotencyKey key, Conditions conditions) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Job job = Job.queued(
                 ids.next(),
@@ -132,8 +165,9 @@ public class Intake {
                 accepting,
                 first,
                 key,
-                request.webhook(),
-                offers.terms(caller.limits(), request.model(), payable));
+                request.webhook() == null ? null : request.webhook().in(conditions.webhookFormat()),
+                offers.terms(caller.limits(), request.model(), payable),
+                conditions.sharedKey());
     }
 
     private static Admission refused(Room room) {

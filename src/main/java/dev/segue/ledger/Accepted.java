@@ -8,6 +8,13 @@ public sealed interface Accepted {
     record New(Entry entry) implements Accepted {}
 
     /**
+     * The caller's job with that shared key runs.
+     *
+     * @param jobId which may have ended by now
+     */
+    record Shared(String jobId) implements Accepted {}
+
+    /**
      * The key was used before.
      *
      * @param fingerprint of the body that it was used with

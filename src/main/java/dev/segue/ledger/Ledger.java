@@ -46,7 +46,10 @@ public class Ledger {
         this.moved = moved;
     }
 
-    /** Makes the job durable, with its first event and its key, if its terms allow it, or tells what the key was used for. */
+    /**
+     * Makes the job durable, with its first event and its key, if its terms allow it, or tells what the key was used for, or
+     * which job is shared.
+     */
     public Uni<Accepted> accept(Acceptance wanted) {
         Uni<Accepted> accepted = wanted.terms().limited()
                 ? gate.pass(
@@ -56,18 +59,24 @@ public class Ledger {
                         (connection, room) -> enter(connection, room, wanted))
                 : accept(pool, wanted);
         return accepted.invoke(answer -> {
-            if (answer instanceof Accepted.New made) {
-                moved.fire(new JobMoved(made.entry(), null, false));
-            }
-        });
+                    if (answer instanceof Accepted.New made) {
+                        moved.fire(new JobMoved(made.entry(), null, false));
+                    }
+                })
+                .onFailure(failure -> "job_shared".equals(constraint(failure)))
+                .recoverWithUni(() -> accept(wanted));
     }
 
-    /** A repeat of what is in already needs no room. */
+    /** A repeat of what is in already, or a share in it, needs no room. */
     private static Uni<Accepted> orRepeat(SqlClient connection, Acceptance wanted, Accepted refused) {
-        return wanted.key() == null
+        Uni<Accepted> shared = wanted.sharedKey() == null
                 ? Uni.createFrom().item(refused)
+                : sharing(connection, wanted.caller(), wanted.sharedKey())
+                        .map(found -> found.<Accepted>map(Accepted.Shared::new).orElse(refused));
+        return wanted.key() == null
+                ? shared
                 : usedKey(connection, wanted.caller(), wanted.key().key())
-                        .map(used -> used.<Accepted>map(found -> found).orElse(refused));
+                        .chain(used -> used.isPresent() ? Uni.createFrom().item(used.get()) : shared);
     }
 
     private Uni<Accepted> enter(SqlClient connection, Room room, Acceptance wanted) {
@@ -95,21 +104,38 @@ public class Ledger {
                 .addString(wanted.webhook() == null ? null : codec.document(wanted.webhook()))
                 .addString(codec.document(wanted.terms().prices()))
                 .addInteger(wanted.terms().maxInFlight())
-                .addBigDecimal(wanted.terms().reserve());
+                .addBigDecimal(wanted.terms().reserve())
+                .addString(wanted.sharedKey());
         return connection.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
-            if (rows.iterator().next().getLong(0) == 0) {
-                return keyUsed(connection, wanted);
+            Row row = rows.iterator().next();
+            if (row.getBoolean("accepted")) {
+                return Uni.createFrom()
+                        .item(new Accepted.New(new Entry(
+                                job,
+                                wanted.caller(),
+                                null,
+                                wanted.request(),
+                                wanted.routes(),
+                                wanted.queueFor(),
+                                wanted.terms().prices())));
             }
-            return Uni.createFrom()
-                    .item(new Accepted.New(new Entry(
-                            job,
-                            wanted.caller(),
-                            null,
-                            wanted.request(),
-                            wanted.routes(),
-                            wanted.queueFor(),
-                            wanted.terms().prices())));
+            String shared = row.getString("shared");
+            return shared == null
+                    ? keyUsed(connection, wanted)
+                    : Uni.createFrom().item(new Accepted.Shared(shared));
         });
+    }
+
+    /** Whether a job of the caller's with that shared key runs. */
+    public Uni<Boolean> shares(String caller, String sharedKey) {
+        return sharing(pool, caller, sharedKey).map(Optional::isPresent);
+    }
+
+    private static Uni<Optional<String>> sharing(SqlClient connection, String caller, String sharedKey) {
+        return connection
+                .preparedQuery(Sql.SHARED)
+                .execute(Tuple.of(caller, sharedKey))
+                .map(rows -> first(rows).map(row -> row.getString("id")));
     }
 
     /** The earlier use of the key, if there was one. */
@@ -173,6 +199,11 @@ public class Ledger {
         return find(id).chain(found -> found.filter(entry -> owner.equals(entry.owner()))
                 .map(entry -> attempt(entry, owner, decide))
                 .orElseGet(Ledger::nothing));
+    }
+
+    /** As {@link #changeOwned(String, String, Function)}, starting from an entry that was read before and may have been overtaken. */
+    public Uni<Optional<Entry>> changeOwned(Entry seen, String owner, Function<Entry, Optional<Change>> decide) {
+        return attempt(seen, owner, decide);
     }
 
     private Uni<Optional<Entry>> attempt(Entry seen, String guard, Function<Entry, Optional<Change>> decide) {
@@ -277,11 +308,15 @@ public class Ledger {
     }
 
     private static Throwable named(Throwable failure) {
-        String constraint = failure instanceof PgException refused ? refused.getConstraint() : null;
+        String constraint = constraint(failure);
         if ("attempt_slot".equals(constraint) || "job_slot_of_caller".equals(constraint)) {
             return new SlotTakenException();
         }
         return "attempt_task".equals(constraint) ? new TaskClaimedException() : failure;
+    }
+
+    private static String constraint(Throwable failure) {
+        return failure instanceof PgException refused ? refused.getConstraint() : null;
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

@@ -17,20 +17,24 @@ final class Sql {
 
     private static final String MONTH = "date_trunc('month', %s AT TIME ZONE 'UTC')::date";
 
+    /** Two that share a key and come at once: {@code job_shared} undoes all of the later one, which then finds the other. */
     static final String ACCEPT =
             """
-            WITH key AS (
+            WITH shared AS (
+                SELECT id FROM job WHERE caller = $2 AND shared_key = $17 AND ended_at IS NULL
+            ), key AS (
                 INSERT INTO idempotency_key (caller, key, fingerprint, job_id, status, created_at)
-                SELECT $2, $11::text, $12::text, $1, 202, now() WHERE $11::text IS NOT NULL
+                SELECT $2, $11::text, $12::text, coalesce((SELECT id FROM shared), $1), 202, now()
+                 WHERE $11::text IS NOT NULL
                 ON CONFLICT DO NOTHING
                 RETURNING key
             ), accepted AS (
                 INSERT INTO job (id, caller, version, status, model, user_ref, document, request, routes,
                                  created_at, deadline_at, queue_for, queue_rank, not_before, busy, webhook,
-                                 prices, max_in_flight)
+                                 prices, max_in_flight, shared_key)
                 SELECT $1, $2, 1, 'queued', $3, $4, $5::text::jsonb, $6::text::jsonb, $7, $8, $9, $10, %1$s, now(), false,
-                       $13::text::jsonb, $14::text::jsonb, $15
-                 WHERE $11::text IS NULL OR EXISTS (SELECT FROM key)
+                       $13::text::jsonb, $14::text::jsonb, $15, $17
+                 WHERE ($11::text IS NULL OR EXISTS (SELECT FROM key)) AND NOT EXISTS (SELECT FROM shared)
                 RETURNING id, version, caller, status, document, model, created_at
             ), told AS (
                 INSERT INTO job_event (job_id, version, caller, status, document)
@@ -41,8 +45,11 @@ final class Sql {
                 ON CONFLICT (month, caller, model, part) DO UPDATE
                    SET jobs = used.jobs + 1, reserved = used.reserved + excluded.reserved
             )
-            SELECT count(*) FROM accepted
+            SELECT EXISTS (SELECT FROM accepted) AS accepted,
+                   (SELECT id FROM shared WHERE $11::text IS NULL OR EXISTS (SELECT FROM key)) AS shared
             """.formatted(RANK.formatted("$2", "$10"), MONTH.formatted("created_at"), PART.formatted("id"));
+
+    static final String SHARED = "SELECT id FROM job WHERE caller = $1 AND shared_key = $2 AND ended_at IS NULL";
 
     static final String MOVE =
             """
@@ -53,7 +60,9 @@ final class Sql {
                        queue_rank = CASE WHEN $8 IS NULL OR $8 = queue_for THEN queue_rank ELSE %1$s END,
                        not_before = now() + $9 * interval '1 millisecond',
                        owner = coalesce($10, owner), busy = $11,
-                       caller_slot = CASE WHEN $11 THEN coalesce($14, caller_slot) END
+                       caller_slot = CASE WHEN $11 THEN coalesce($14, caller_slot) END,
+                       -- Out of an end a job comes back alone: others may share its key by then.
+                       shared_key = CASE WHEN ended_at IS NULL THEN shared_key END
                  WHERE id = $1 AND version = $2 AND ($3::text IS NULL OR owner = $3)
                 RETURNING id, version, caller, status, document, model, webhook, created_at
             ), tried AS (

@@ -56,19 +56,18 @@ class Storage {
     /**
      * Copies every track.
      *
+     * @param storing the job as it is now
      * @return whether the job needs nothing more from us; false asks for another look, which brings fresh addresses, and
      *     another try
      */
-    Uni<Boolean> store(String jobId, List<Track> tracks) {
-        return ledger.find(jobId)
-                .chain(found -> found.filter(entry -> entry.job().status() == Status.STORING)
-                        .map(entry -> copyAll(entry, tracks))
-                        .orElse(Uni.createFrom().item(true)))
+    Uni<Boolean> store(Entry storing, List<Track> tracks) {
+        return Uni.createFrom()
+                .deferred(() -> copyAll(storing, tracks))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf(
                             "Job %s waits in storing: %s",
-                            jobId, failure.getClass().getSimpleName());
+                            storing.job().id(), failure.getClass().getSimpleName());
                     return false;
                 });
     }
@@ -83,19 +82,20 @@ class Storage {
                         .map(stored -> file(stored, tracks.get(n))))
                 .collect()
                 .asList()
-                .chain(files -> end(id, job -> job.with(files).become(new JobState.Completed(), clock.instant())))
+                .chain(files -> end(entry, job -> job.with(files).become(new JobState.Completed(), clock.instant())))
                 .onFailure(failure -> lost(entry, failure))
                 .recoverWithUni(failure -> {
                     LOG.warnf(
                             "The audio of job %s could not be had: %s",
                             id, failure.getClass().getSimpleName());
-                    return end(id, job -> job.become(new JobState.Failed(Settlement.noAudio()), clock.instant()));
+                    return end(entry, job -> job.become(new JobState.Failed(Settlement.noAudio()), clock.instant()));
                 });
     }
 
     /** Whoever cancelled meanwhile has the last word; the copy goes. */
-    private Uni<Boolean> end(String id, UnaryOperator<Job> end) {
-        return ledger.changeOwned(id, replica.id(), entry -> Optional.of(entry.job())
+    private Uni<Boolean> end(Entry storing, UnaryOperator<Job> end) {
+        String id = storing.job().id();
+        return ledger.changeOwned(storing, replica.id(), entry -> Optional.of(entry.job())
                         .filter(job -> job.status() == Status.STORING)
                         .map(end)
                         .map(Change::to))

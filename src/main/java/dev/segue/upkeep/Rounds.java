@@ -1,6 +1,7 @@
 package dev.segue.upkeep;
 
 import dev.segue.dispatch.DispatchConfig;
+import dev.segue.retention.Forgetter;
 import dev.segue.routing.Pauses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,6 +30,7 @@ class Rounds {
     private final RestorePoint restorePoint;
     private final UnconfirmedGauge unconfirmed;
     private final Pauses pauses;
+    private final Forgetter forgetter;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
@@ -39,7 +41,8 @@ class Rounds {
             Unanswered unanswered,
             RestorePoint restorePoint,
             UnconfirmedGauge unconfirmed,
-            Pauses pauses) {
+            Pauses pauses,
+            Forgetter forgetter) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.rescue = rescue;
@@ -47,6 +50,7 @@ class Rounds {
         this.restorePoint = restorePoint;
         this.unconfirmed = unconfirmed;
         this.pauses = pauses;
+        this.forgetter = forgetter;
     }
 
     void start(@Observes StartupEvent event, DispatchConfig dispatch) {
@@ -54,6 +58,7 @@ class Rounds {
         every(Duration.ofSeconds(1), "taking over abandoned jobs", rescue::takeOver);
         every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
         every(Duration.ofSeconds(1), "reading which providers are paused", pauses::read);
+        every(Duration.ofSeconds(5), "forgetting what is old", forgetter::round);
         every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
         every(Duration.ofSeconds(15), "counting unconfirmed jobs", unconfirmed::count);
         if (dispatch.hold()) {

@@ -9,6 +9,7 @@ import dev.segue.audio.AudioStore;
 import dev.segue.job.AudioFile;
 import dev.segue.job.Job;
 import dev.segue.job.Status;
+import dev.segue.retention.Retention;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -34,18 +34,19 @@ class AudioResource {
 
     private final OwnJobs jobs;
     private final AudioStore store;
+    private final Retention retention;
     private final CurrentCaller caller;
 
     @Inject
-    AudioResource(OwnJobs jobs, AudioStore store, CurrentCaller caller) {
+    AudioResource(OwnJobs jobs, AudioStore store, Retention retention, CurrentCaller caller) {
         this.jobs = jobs;
         this.store = store;
+        this.retention = retention;
         this.caller = caller;
     }
 
     @GET
     @Path("/{id}/audio/{n: [0-9]{1,4}}")
-    @Operation(summary = "Hear an audio file of a job")
     public RestMulti<Buffer> audio(
             @PathParam("id") String id,
             @PathParam("n") int n,
@@ -64,7 +65,6 @@ class AudioResource {
 
     @HEAD
     @Path("/{id}/audio/{n: [0-9]{1,4}}")
-    @Operation(summary = "Ask about an audio file of a job")
     public Uni<RestResponse<Void>> head(
             @PathParam("id") String id,
             @PathParam("n") int n,
@@ -90,8 +90,9 @@ class AudioResource {
             AudioFile file = file(entry.job(), n);
             AudioKey key = new AudioKey(id, n);
             return store.size(key).map(size -> {
-                if (size.isEmpty()) {
-                    throw ProblemException.notFound("audio file");
+                if (size.isEmpty() || !retention.keepsAudio(entry.job().endedAt())) {
+                    throw new ProblemException(
+                            410, "audio-expired", "Audio expired", "The audio of this job is not kept any more.");
                 }
                 return satisfiable(AudioAnswer.of(key, file, entry.job().title(), request, ticket != null));
             });

@@ -1,5 +1,6 @@
 package dev.segue.api.catalogue;
 
+import dev.segue.access.Audit;
 import dev.segue.access.CurrentCaller;
 import dev.segue.access.Scope;
 import dev.segue.api.catalogue.ProviderView.Providers;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/providers")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,6 +34,7 @@ class ProvidersResource {
     private final ProviderLoad load;
     private final Pauses pauses;
     private final CurrentCaller caller;
+    private final Audit audit;
 
     @Inject
     ProvidersResource(
@@ -43,7 +44,8 @@ class ProvidersResource {
             ProvidersConfig settings,
             ProviderLoad load,
             Pauses pauses,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            Audit audit) {
         this.endpoints = endpoints;
         this.health = health;
         this.forecasts = forecasts;
@@ -51,10 +53,10 @@ class ProvidersResource {
         this.load = load;
         this.pauses = pauses;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @GET
-    @Operation(summary = "See how the providers do")
     public Uni<Providers> providers() {
         return load.of(ProvidersConfig.IDS)
                 .map(loads -> new Providers(ProvidersConfig.IDS.stream()
@@ -64,28 +66,25 @@ class ProvidersResource {
 
     @POST
     @Path("/{id}/pause")
-    @Operation(
-            summary = "Pause a provider (admin)",
-            description =
-                    "Nothing new is submitted there by any replica until it is resumed: jobs take another route or"
-                            + " wait. What is under way goes on.")
     public Uni<ProviderView> pause(@PathParam("id") String id) {
-        return change(id, pauses::pause);
+        return change(id, "provider.pause", pauses::pause);
     }
 
     @POST
     @Path("/{id}/resume")
-    @Operation(summary = "Resume a paused provider (admin)")
     public Uni<ProviderView> resume(@PathParam("id") String id) {
-        return change(id, pauses::resume);
+        return change(id, "provider.resume", pauses::resume);
     }
 
-    private Uni<ProviderView> change(String id, Function<String, Uni<Void>> how) {
+    private Uni<ProviderView> change(String id, String action, Function<String, Uni<Void>> how) {
         caller.get(Scope.ADMIN);
         if (!ProvidersConfig.IDS.contains(id)) {
             throw ProblemException.notFound("provider");
         }
-        return how.apply(id).chain(() -> load.of(List.of(id))).map(loads -> view(id, loads.get(id)));
+        return audit.write(audit.line(action, id))
+                .chain(() -> how.apply(id))
+                .chain(() -> load.of(List.of(id)))
+                .map(loads -> view(id, loads.get(id)));
     }
 
     private ProviderView view(String id, ProviderLoad.Load now) {

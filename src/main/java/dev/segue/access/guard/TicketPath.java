@@ -1,4 +1,4 @@
-package dev.segue.access;
+package dev.segue.access.guard;
 
 import dev.segue.access.Tickets.Use;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.segue.access;
+package dev.segue.access.guard;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
