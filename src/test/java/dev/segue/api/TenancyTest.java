@@ -130,6 +130,9 @@ class TenancyTest {
         known.put(
                 "delete /v1/jobs",
                 new Operation("jobs:write", caller -> caller.delete("/v1/jobs?user=nobody"), Rule.ELSEWHERE));
+        known.put("post /v1/providers/{id}/pause", operators(caller -> caller.post("/v1/providers/nobody/pause")));
+        known.put("post /v1/providers/{id}/resume", operators(caller -> caller.post("/v1/providers/nobody/resume")));
+        known.put("get /v1/usage", new Operation("jobs:read", caller -> caller.get("/v1/usage"), Rule.ELSEWHERE));
         known.put("get /v1/events", new Operation("jobs:read", null, Rule.ELSEWHERE));
         return known;
     }
@@ -240,6 +243,16 @@ class TenancyTest {
 
         // Then
         with(ownersKey).get("/v1/jobs/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void usage_ofACaller_countsItsOwnJobsAlone() {
+        // Given
+        waiting();
+
+        // When / Then
+        assertThat(with(ownersKey).get("/v1/usage").<Integer>path("jobs")).isEqualTo(1);
+        assertThat(with(strangersKey).get("/v1/usage").<Integer>path("jobs")).isZero();
     }
 
     @Test

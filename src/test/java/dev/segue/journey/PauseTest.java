@@ -9,7 +9,9 @@ import dev.segue.job.Attempt;
 import dev.segue.job.Job;
 import dev.segue.job.Status;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,9 @@ class PauseTest {
 
     @Inject
     Jobs jobs;
+
+    @Inject
+    Pool pool;
 
     @AfterEach
     void resume() {
@@ -60,6 +65,28 @@ class PauseTest {
 
         // Then
         assertThat(jobs.ended(running).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void pause_leavesALineInTheAudit() {
+        // Given
+        long before = lines();
+
+        // When
+        given().post("/v1/providers/apidot/pause").then().statusCode(200);
+
+        // Then
+        assertThat(lines()).isEqualTo(before + 1);
+    }
+
+    private long lines() {
+        return pool.query("SELECT count(*) FROM audit WHERE action = 'provider.pause' AND object = 'apidot'")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.segue.api.catalogue;
 
+import dev.segue.access.Audit;
 import dev.segue.access.CurrentCaller;
 import dev.segue.access.Scope;
 import dev.segue.api.catalogue.ProviderView.Providers;
@@ -33,6 +34,7 @@ class ProvidersResource {
     private final ProviderLoad load;
     private final Pauses pauses;
     private final CurrentCaller caller;
+    private final Audit audit;
 
     @Inject
     ProvidersResource(
@@ -42,7 +44,8 @@ class ProvidersResource {
             ProvidersConfig settings,
             ProviderLoad load,
             Pauses pauses,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            Audit audit) {
         this.endpoints = endpoints;
         this.health = health;
         this.forecasts = forecasts;
@@ -50,6 +53,7 @@ class ProvidersResource {
         this.load = load;
         this.pauses = pauses;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @GET
@@ -63,21 +67,24 @@ class ProvidersResource {
     @POST
     @Path("/{id}/pause")
     public Uni<ProviderView> pause(@PathParam("id") String id) {
-        return change(id, pauses::pause);
+        return change(id, "provider.pause", pauses::pause);
     }
 
     @POST
     @Path("/{id}/resume")
     public Uni<ProviderView> resume(@PathParam("id") String id) {
-        return change(id, pauses::resume);
+        return change(id, "provider.resume", pauses::resume);
     }
 
-    private Uni<ProviderView> change(String id, Function<String, Uni<Void>> how) {
+    private Uni<ProviderView> change(String id, String action, Function<String, Uni<Void>> how) {
         caller.get(Scope.ADMIN);
         if (!ProvidersConfig.IDS.contains(id)) {
             throw ProblemException.notFound("provider");
         }
-        return how.apply(id).chain(() -> load.of(List.of(id))).map(loads -> view(id, loads.get(id)));
+        return audit.write(audit.line(action, id))
+                .chain(() -> how.apply(id))
+                .chain(() -> load.of(List.of(id)))
+                .map(loads -> view(id, loads.get(id)));
     }
 
     private ProviderView view(String id, ProviderLoad.Load now) {
