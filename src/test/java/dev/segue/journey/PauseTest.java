@@ -9,7 +9,11 @@ import dev.segue.job.Attempt;
 import dev.segue.job.Job;
 import dev.segue.job.Status;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,9 @@ class PauseTest {
 
     @Inject
     Jobs jobs;
+
+    @Inject
+    Pool pool;
 
     @AfterEach
     void resume() {
@@ -47,6 +54,7 @@ class PauseTest {
                 .body("data.find { it.id == 'aimlapi' }.paused", equalTo(false));
         given().post("/v1/providers/apidot/resume").then().body("paused", equalTo(false));
         assertThat(jobs.ended(waiting).status()).isEqualTo(Status.COMPLETED);
+        assertThat(audit()).contains("anonymous provider.pause apidot", "anonymous provider.resume apidot");
     }
 
     @Test
@@ -66,5 +74,15 @@ class PauseTest {
     void pause_ofAnUnknownProvider_isNotFound() {
         // When / Then
         given().post("/v1/providers/nobody/pause").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    private List<String> audit() {
+        return pool.query("SELECT concat_ws(' ', actor, action, object) FROM audit")
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .toList())
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 }

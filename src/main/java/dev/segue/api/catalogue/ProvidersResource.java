@@ -1,5 +1,6 @@
 package dev.segue.api.catalogue;
 
+import dev.segue.access.Audit;
 import dev.segue.access.CurrentCaller;
 import dev.segue.access.Scope;
 import dev.segue.api.catalogue.ProviderView.Providers;
@@ -34,6 +35,7 @@ class ProvidersResource {
     private final ProviderLoad load;
     private final Pauses pauses;
     private final CurrentCaller caller;
+    private final Audit audit;
 
     @Inject
     ProvidersResource(
@@ -43,7 +45,8 @@ class ProvidersResource {
             ProvidersConfig settings,
             ProviderLoad load,
             Pauses pauses,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            Audit audit) {
         this.endpoints = endpoints;
         this.health = health;
         this.forecasts = forecasts;
@@ -51,6 +54,7 @@ class ProvidersResource {
         this.load = load;
         this.pauses = pauses;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @GET
@@ -70,22 +74,25 @@ class ProvidersResource {
                     "Nothing new is submitted there by any replica until it is resumed: jobs take another route or"
                             + " wait. What is under way goes on.")
     public Uni<ProviderView> pause(@PathParam("id") String id) {
-        return change(id, pauses::pause);
+        return change(id, "provider.pause", pauses::pause);
     }
 
     @POST
     @Path("/{id}/resume")
     @Operation(summary = "Resume a paused provider (admin)")
     public Uni<ProviderView> resume(@PathParam("id") String id) {
-        return change(id, pauses::resume);
+        return change(id, "provider.resume", pauses::resume);
     }
 
-    private Uni<ProviderView> change(String id, Function<String, Uni<Void>> how) {
+    private Uni<ProviderView> change(String id, String action, Function<String, Uni<Void>> how) {
         caller.get(Scope.ADMIN);
         if (!ProvidersConfig.IDS.contains(id)) {
             throw ProblemException.notFound("provider");
         }
-        return how.apply(id).chain(() -> load.of(List.of(id))).map(loads -> view(id, loads.get(id)));
+        return audit.write(audit.line(action, id))
+                .chain(() -> how.apply(id))
+                .chain(() -> load.of(List.of(id)))
+                .map(loads -> view(id, loads.get(id)));
     }
 
     private ProviderView view(String id, ProviderLoad.Load now) {
