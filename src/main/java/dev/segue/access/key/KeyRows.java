@@ -6,6 +6,7 @@ import dev.segue.access.Scope;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,6 +52,6 @@ final class KeyRows {
 
     private static Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
+        return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.MILLIS);
     }
 }
