@@ -1,5 +1,6 @@
 package dev.segue.ledger;
 
+import dev.segue.budget.Terms;
 import dev.segue.job.Job;
 import dev.segue.job.Webhook;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.List;
  *
  * @param key what makes a repeat of the request harmless, or {@code null}
  * @param webhook where the caller wants to be told of it, or {@code null}
+ * @param terms what it may cost and what its caller may use up
+ * @param sharedKey no two jobs of the caller run with the same; {@code null}: any number
  */
 public record Acceptance(
         Job job,
@@ -17,15 +20,25 @@ public record Acceptance(
         List<String> routes,
         String queueFor,
         IdempotencyKey key,
-        Webhook webhook) {
+        Webhook webhook,
+        Terms terms,
+        String sharedKey) {
 
     public Acceptance(
             Job job, String caller, String request, List<String> routes, String queueFor, IdempotencyKey key) {
-        this(job, caller, request, routes, queueFor, key, null);
+        this(job, caller, request, routes, queueFor, key, null, Terms.FREE, null);
     }
 
     public Acceptance telling(Webhook receiver) {
-        return new Acceptance(job, caller, request, routes, queueFor, key, receiver);
+        return new Acceptance(job, caller, request, routes, queueFor, key, receiver, terms, sharedKey);
+    }
+
+    public Acceptance under(Terms others) {
+        return new Acceptance(job, caller, request, routes, queueFor, key, webhook, others, sharedKey);
+    }
+
+    public Acceptance sharedBy(String otherKey) {
+        return new Acceptance(job, caller, request, routes, queueFor, key, webhook, terms, otherKey);
     }
 
     /**

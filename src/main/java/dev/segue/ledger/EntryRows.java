@@ -14,7 +14,8 @@ public class EntryRows {
 
     /** What a query on table {@code job} must select to be read here. */
     public static final String COLUMNS =
-            "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for";
+            "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for,"
+                    + " prices::text AS prices";
 
     private final JobCodec codec;
 
@@ -27,13 +28,14 @@ public class EntryRows {
         return StreamSupport.stream(rows.spliterator(), false).map(this::entry).toList();
     }
 
-    Entry entry(Row row) {
+    public Entry entry(Row row) {
         return new Entry(
                 codec.job(row.getString("document")),
                 row.getString("caller"),
                 row.getString("owner"),
                 row.getString("request"),
                 Arrays.asList(row.getArrayOfStrings("routes")),
-                row.getString("queue_for"));
+                row.getString("queue_for"),
+                codec.prices(row.getString("prices")));
     }
 }

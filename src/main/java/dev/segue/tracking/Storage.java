@@ -76,20 +76,19 @@ class Storage {
     /**
      * Copies every track, and the cover.
      *
+     * @param storing the job as it is now
      * @param failures tries that failed before
      * @return whether the job needs nothing more from us; false asks for another look, which brings fresh addresses, and
      *     another try
      */
-    Uni<Boolean> store(String jobId, List<Track> tracks, int failures) {
-        return ledger.find(jobId)
-                .chain(found -> found.filter(entry -> entry.job().status() == Status.STORING)
-                        .map(entry -> copyAll(entry, tracks, failures))
-                        .orElse(Uni.createFrom().item(true)))
+    Uni<Boolean> store(Entry storing, List<Track> tracks, int failures) {
+        return Uni.createFrom()
+                .deferred(() -> copyAll(storing, tracks, failures))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf(
                             "Job %s waits in storing: %s",
-                            jobId, failure.getClass().getSimpleName());
+                            storing.job().id(), failure.getClass().getSimpleName());
                     return false;
                 });
     }
@@ -101,14 +100,14 @@ class Storage {
                 .unis(files(entry, tracks), cover(id, tracks))
                 .asTuple()
                 .chain(copied -> kept(entry, copied.getItem1(), copied.getItem2())
-                        .chain(() -> end(id, job -> job.with(described(copied.getItem1(), tracks))
+                        .chain(() -> end(entry, job -> job.with(described(copied.getItem1(), tracks))
                                 .become(new JobState.Completed(), clock.instant()))))
                 .onFailure(failure -> patience.lost(entry.job(), tracks, failures, failure))
                 .recoverWithUni(failure -> {
                     LOG.warnf(
                             "The audio of job %s could not be had: %s",
                             id, failure.getClass().getSimpleName());
-                    return end(id, job -> job.become(new JobState.Failed(Settlement.noAudio()), clock.instant()));
+                    return end(entry, job -> job.become(new JobState.Failed(Settlement.noAudio()), clock.instant()));
                 });
     }
 
@@ -143,8 +142,9 @@ class Storage {
     }
 
     /** Whoever cancelled meanwhile has the last word; the copy goes. */
-    private Uni<Boolean> end(String id, UnaryOperator<Job> end) {
-        return ledger.changeOwned(id, replica.id(), entry -> Optional.of(entry.job())
+    private Uni<Boolean> end(Entry storing, UnaryOperator<Job> end) {
+        String id = storing.job().id();
+        return ledger.changeOwned(storing, replica.id(), entry -> Optional.of(entry.job())
                         .filter(job -> job.status() == Status.STORING)
                         .map(end)
                         .map(Change::to))

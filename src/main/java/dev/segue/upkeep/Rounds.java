@@ -1,6 +1,7 @@
 package dev.segue.upkeep;
 
 import dev.segue.dispatch.DispatchConfig;
+import dev.segue.retention.Forgetter;
 import dev.segue.upkeep.moderation.LateModeration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,6 +30,7 @@ class Rounds {
     private final RestorePoint restorePoint;
     private final UnconfirmedGauge unconfirmed;
     private final LateModeration moderation;
+    private final Forgetter forgetter;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
@@ -39,6 +41,7 @@ class Rounds {
             Unanswered unanswered,
             RestorePoint restorePoint,
             UnconfirmedGauge unconfirmed,
+            Forgetter forgetter,
             LateModeration moderation) {
         this.vertx = vertx;
         this.deadlines = deadlines;
@@ -47,12 +50,14 @@ class Rounds {
         this.restorePoint = restorePoint;
         this.unconfirmed = unconfirmed;
         this.moderation = moderation;
+        this.forgetter = forgetter;
     }
 
     void start(@Observes StartupEvent event, DispatchConfig dispatch) {
         every(Duration.ofMillis(500), "ending overdue jobs", deadlines::enforce);
         every(Duration.ofSeconds(1), "taking over abandoned jobs", rescue::takeOver);
         every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
+        every(Duration.ofSeconds(5), "forgetting what is old", forgetter::round);
         every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
         every(Duration.ofSeconds(15), "counting unconfirmed jobs", unconfirmed::count);
         every(Duration.ofSeconds(1), "looking at completed songs again", moderation::look);

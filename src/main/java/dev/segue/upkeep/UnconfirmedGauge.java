@@ -1,5 +1,7 @@
 package dev.segue.upkeep;
 
+import dev.segue.provider.Catalogue;
+import dev.segue.provider.settings.CostsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -8,34 +10,74 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** Shows how many jobs wait for somebody to say whether they were paid for. Every replica shows them all. */
+/**
+ * Shows how many jobs wait for somebody to say whether they were paid for, and what all attempts that nobody knows the end of may
+ * cost, those of jobs that were cancelled meanwhile included. Every replica shows them all.
+ */
 @Singleton
 class UnconfirmedGauge {
 
-    private static final String COUNT = """
-            SELECT provider, count(*) AS jobs FROM job WHERE status = 'unconfirmed' GROUP BY provider
+    private static final String JOBS =
+            "SELECT provider, count(*) AS jobs FROM job WHERE status = 'unconfirmed' GROUP BY provider";
+
+    private static final String ATTEMPTS = """
+            SELECT provider, model, count(*) AS attempts FROM attempt WHERE outcome = 'unconfirmed' GROUP BY provider, model
             """;
 
     private final Pool pool;
-    private final MultiGauge gauge;
+    private final Catalogue catalogue;
+    private final BigDecimal assumed;
+    private final MultiGauge jobs;
+    private final MultiGauge cost;
 
     @Inject
-    UnconfirmedGauge(Pool pool, MeterRegistry meters) {
+    UnconfirmedGauge(Pool pool, Catalogue catalogue, CostsConfig costs, MeterRegistry meters) {
         this.pool = pool;
-        this.gauge = MultiGauge.builder("segue_unconfirmed_jobs")
+        this.catalogue = catalogue;
+        this.assumed = costs.assumed();
+        this.jobs = MultiGauge.builder("segue_unconfirmed_jobs")
                 .description("Jobs that may have been started and billed, by provider")
+                .register(meters);
+        this.cost = MultiGauge.builder("segue_unconfirmed_cost_usd")
+                .description("What attempts that may have been started would cost by the price list, by provider")
                 .register(meters);
     }
 
     Uni<Void> count() {
-        return pool.query(COUNT)
+        return pool.query(JOBS)
                 .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .<Row<?>>map(row -> Row.of(Tags.of("provider", row.getString("provider")), row.getLong("jobs")))
-                        .toList())
-                .invoke(rows -> gauge.register(rows, true))
+                .invoke(rows -> jobs.register(
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .<Row<?>>map(row -> row(row.getString("provider"), row.getLong("jobs")))
+                                .toList(),
+                        true))
+                .chain(() -> pool.query(ATTEMPTS).execute())
+                .invoke(rows -> {
+                    Map<String, BigDecimal> sums = new HashMap<>();
+                    rows.forEach(row -> sums.merge(
+                            row.getString("provider"),
+                            price(row.getString("provider"), row.getString("model"))
+                                    .multiply(BigDecimal.valueOf(row.getLong("attempts"))),
+                            BigDecimal::add));
+                    List<Row<?>> all = sums.entrySet().stream()
+                            .<Row<?>>map(sum -> row(sum.getKey(), sum.getValue()))
+                            .toList();
+                    cost.register(all, true);
+                })
                 .replaceWithVoid();
+    }
+
+    private BigDecimal price(String provider, String model) {
+        return catalogue.route(provider, model).map(catalogue::expectedCost).orElse(assumed);
+    }
+
+    private static Row<?> row(String provider, Number value) {
+        return Row.of(Tags.of("provider", provider), value);
     }
 }

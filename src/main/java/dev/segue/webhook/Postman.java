@@ -30,6 +30,8 @@ class Postman {
     private static final long GIVE_UP_MILLIS = 600_000;
     /** Tries under way at once; reached only if dozens of destinations hang at the same time. */
     private static final int UNDER_WAY = 2048;
+    /** When a message is looked at again that it is too early for. */
+    private static final Duration HELD = Duration.ofSeconds(10);
     /** What a claim has on top of the timeout: to get on the wire before, and to be recorded after. */
     private static final Duration LEASE_BEYOND = Duration.ofSeconds(10);
 
@@ -124,10 +126,11 @@ class Postman {
 
     private void send(Delivery delivery) {
         courier.send(delivery)
-                .invoke(result -> ended(delivery, result.made().broken()))
+                .invoke(result -> ended(
+                        delivery, result.filter(sent -> sent.made().broken()).isPresent()))
                 .onFailure()
                 .invoke(failure -> ended(delivery, false))
-                .chain(result -> record(delivery, result))
+                .chain(result -> result.map(sent -> record(delivery, sent)).orElseGet(() -> unsent(delivery)))
                 .subscribe()
                 .with(done -> {}, this::troubled);
     }
@@ -137,6 +140,10 @@ class Postman {
         if (destinations.ended(delivery, broken) || full) {
             signal();
         }
+    }
+
+    private Uni<Void> unsent(Delivery delivery) {
+        return delivery.overtaken() ? deliveries.withdraw(delivery) : deliveries.hold(delivery, HELD);
     }
 
     private Uni<Void> record(Delivery delivery, Courier.Result result) {

@@ -27,7 +27,6 @@ record AudioAnswer(AudioKey key, int status, long from, long length, Map<String,
         headers.put(HttpHeaders.ETAG, List.of(etag));
         headers.put("Accept-Ranges", List.of("bytes"));
         headers.put(HttpHeaders.CACHE_CONTROL, List.of(ticket ? "private, no-store" : "private, no-cache"));
-        headers.put("X-Content-Type-Options", List.of("nosniff"));
         headers.put(HttpHeaders.CONTENT_TYPE, List.of(file.contentType())); // a cache takes it over from a 304 as well
         if (request.knows(etag)) {
             return new AudioAnswer(key, NOT_MODIFIED, 0, 0, headers);

@@ -21,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -44,7 +43,6 @@ class AudioResource {
 
     @GET
     @Path("/{id}/audio/{n: [0-9]{1,4}}")
-    @Operation(summary = "Hear an audio file of a job")
     public RestMulti<Buffer> audio(
             @PathParam("id") String id,
             @PathParam("n") int n,
@@ -63,7 +61,6 @@ class AudioResource {
 
     @HEAD
     @Path("/{id}/audio/{n: [0-9]{1,4}}")
-    @Operation(summary = "Ask about an audio file of a job")
     public Uni<RestResponse<Void>> head(
             @PathParam("id") String id,
             @PathParam("n") int n,
@@ -90,7 +87,7 @@ class AudioResource {
             AudioKey key = new AudioKey(id, n);
             return store.size(key).map(size -> {
                 if (size.isEmpty()) {
-                    throw ProblemException.notFound(FILE);
+                    throw KeptSongs.expired();
                 }
                 return satisfiable(AudioAnswer.of(
                         key, file, AudioFileName.disposition(job.title(), n, file), request, ticket != null));

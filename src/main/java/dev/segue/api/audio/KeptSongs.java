@@ -7,6 +7,7 @@ import dev.segue.api.problem.ProblemException;
 import dev.segue.job.AudioFile;
 import dev.segue.job.Job;
 import dev.segue.job.Status;
+import dev.segue.retention.Retention;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,11 +17,13 @@ import jakarta.inject.Singleton;
 class KeptSongs {
 
     private final OwnJobs jobs;
+    private final Retention retention;
     private final CurrentCaller caller;
 
     @Inject
-    KeptSongs(OwnJobs jobs, CurrentCaller caller) {
+    KeptSongs(OwnJobs jobs, Retention retention, CurrentCaller caller) {
         this.jobs = jobs;
+        this.retention = retention;
         this.caller = caller;
     }
 
@@ -37,8 +40,16 @@ class KeptSongs {
             if (status != Status.COMPLETED) {
                 throw ProblemException.notFound(what);
             }
+            if (!retention.keepsAudio(entry.job().endedAt())) {
+                throw expired();
+            }
             return entry.job();
         });
+    }
+
+    static ProblemException expired() {
+        return new ProblemException(
+                410, "audio-expired", "Audio expired", "The audio of this job is not kept any more.");
     }
 
     static AudioFile file(Job job, int n, String what) {

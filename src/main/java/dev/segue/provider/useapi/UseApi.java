@@ -51,7 +51,7 @@ class UseApi implements MusicProvider, MusicProvider.TakesBack, ListsSongs, List
                     Field.text("style_id").require().length(1, null),
                     Field.flag("instrumental").oneOf(false)),
             List.of(),
-            Price.usd("0", "flat subscription"));
+            Price.usd("0", "useapi.net, a flat subscription", "2026"));
 
     private final ProviderClient client;
 

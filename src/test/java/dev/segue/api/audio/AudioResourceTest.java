@@ -3,6 +3,7 @@ package dev.segue.api.audio;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -257,6 +258,27 @@ class AudioResourceTest {
         given().get(url + "/waveform").then().statusCode(451).contentType("application/problem+json");
         given().get("/v1/jobs/" + id + "/cover").then().statusCode(451).contentType("application/problem+json");
         given().get("/v1/jobs/" + id).then().body("audio", equalTo(List.of())).body("links.audio", nullValue());
+    }
+
+    @Test
+    void audio_thatIsNotKeptAnyMore_isGoneAndItsJobSaysSo() {
+        // Given
+        String old = Jobs.create();
+        AudioFile file = new AudioFile("audio/mpeg", BYTES.length, 55.2, 128000, 44100, 2, "abc123", null);
+        jobs.completed(old, List.of(file), Instant.parse("1940-01-01T00:00:00Z"));
+
+        // Then
+        given().get("/v1/jobs/" + old + "/audio/0")
+                .then()
+                .statusCode(410)
+                .contentType("application/problem+json")
+                .body("type", endsWith("/audio-expired"));
+        given().get("/v1/jobs/" + old)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("audio[0].bytes", equalTo(BYTES.length))
+                .body("audio[0].url", nullValue())
+                .body("links.audio", nullValue());
     }
 
     @Test
