@@ -76,6 +76,10 @@ class ArchitectureTest {
             Map.entry("audio", Set.of("audio.probe", "stranger", "time")),
             Map.entry("audio.probe", Set.of()),
             Map.entry("audio.file", Set.of("audio")),
+            Map.entry("audio.s3", Set.of("audio")),
+            Map.entry("audio.location", Set.of("audio", "audio.file", "audio.s3", "time")),
+            Map.entry("audio.cover", Set.of("audio", "stranger")),
+            Map.entry("custody", Set.of("audio.cover")),
             Map.entry("access", Set.of("signature", "time")),
             Map.entry("access.key", Set.of("access", "signature", "time")),
             Map.entry("access.rate", Set.of("access", "time")),
@@ -119,6 +123,9 @@ class ArchitectureTest {
                             "routing",
                             "forecast",
                             "audio",
+                            "audio.cover",
+                            "audio.probe",
+                            "custody",
                             "replica",
                             "time")),
             Map.entry(
@@ -126,11 +133,17 @@ class ArchitectureTest {
                     Set.of("tracking", "dispatch", "ledger", "provider", "provider.route", "replica", "job")),
             Map.entry("events", Set.of("database", "job", "ledger", "time")),
             Map.entry("sse", Set.of("time")),
-            Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
+            Map.entry("edge", Set.of()),
+            Map.entry("retention", Set.of("audio", "replica", "time")),
+            Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "retention", "time")),
             Map.entry("webhook", Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "time")),
+            Map.entry(
+                    "upkeep.moderation",
+                    Set.of("job", "ledger", "audio", "audio.cover", "custody", "provider", "provider.route", "time")),
             Map.entry(
                     "upkeep",
                     Set.of(
+                            "upkeep.moderation",
                             "job",
                             "ledger",
                             "tracking",
@@ -140,6 +153,7 @@ class ArchitectureTest {
                             "provider.settings",
                             "dispatch",
                             "replica",
+                            "retention",
                             "time")),
             Map.entry(
                     "dialect",
@@ -164,7 +178,18 @@ class ArchitectureTest {
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
             Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
             Map.entry("api.problem", Set.of("access", "intake.request")),
-            Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
+            Map.entry(
+                    "api.audio",
+                    Set.of(
+                            "api",
+                            "api.problem",
+                            "access",
+                            "audio",
+                            "audio.cover",
+                            "custody",
+                            "job",
+                            "ledger",
+                            "retention")),
             Map.entry(
                     "api.catalogue",
                     Set.of(

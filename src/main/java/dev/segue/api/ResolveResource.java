@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** For the operator, who may settle everybody's jobs. */
 @Path("/v1/jobs/{id}/resolve")
@@ -53,7 +52,6 @@ class ResolveResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Settle an unconfirmed job by hand")
     public Uni<JobView> resolve(@PathParam("id") String id, byte[] body) {
         caller.id(Scope.ADMIN);
         Optional<String> taskId = read(RequestBody.read(body == null ? new byte[0] : body));

@@ -27,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Makes one attempt: intent, paid call, answer. Each step is durable before the next begins. */
@@ -153,11 +154,11 @@ class Sender {
     /** A paid task id is never thrown away: a database that is gone is waited for. */
     private Uni<Optional<Entry>> write(Entry intended, int number, Route route, CreateAnswer answer) {
         String id = intended.job().id();
-        return ledger.change(
-                        intended,
-                        entry -> isHeldBack(answer) && isRescued(intended, entry, number)
-                                ? Optional.empty()
-                                : verdict.on(entry, number, route, answer, replica.id()))
+        Function<Entry, Optional<Change>> decide = entry -> verdict.on(entry, number, route, answer, replica.id());
+        // From a rescue on only the provider's own answer may say that the create was not sent: ours comes too late.
+        return (isHeldBack(answer)
+                        ? ledger.changeOwned(intended, intended.owner(), decide)
+                        : ledger.change(intended, decide))
                 .onFailure(Ledger.TaskClaimedException.class)
                 .recoverWithUni(claimed -> write(
                         intended,
@@ -176,12 +177,6 @@ class Sender {
 
     private static boolean isHeldBack(CreateAnswer answer) {
         return answer instanceof NotStarted held && held.cause() == NotStarted.Cause.HELD_BACK;
-    }
-
-    /** From then on only the provider's own answer may say that the create was not sent: ours comes too late. */
-    private static boolean isRescued(Entry intended, Entry now, int number) {
-        return !intended.owner().equals(now.owner())
-                || !now.job().attempt(number).running();
     }
 
     private void handOver(Optional<Entry> after, CreateAnswer answer, boolean callbackExpected) {

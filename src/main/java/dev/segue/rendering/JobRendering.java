@@ -4,6 +4,7 @@ import dev.segue.access.Tickets;
 import dev.segue.forecast.Forecasts;
 import dev.segue.job.Job;
 import dev.segue.job.Status;
+import dev.segue.retention.Retention;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ public class JobRendering {
     private final QueuePositions positions;
     private final Forecasts forecasts;
     private final Tickets tickets;
+    private final Retention retention;
     private final Optional<String> publicUrl;
 
     @Inject
@@ -29,10 +31,12 @@ public class JobRendering {
             QueuePositions positions,
             Forecasts forecasts,
             Tickets tickets,
+            Retention retention,
             @ConfigProperty(name = "segue.public-url") Optional<String> publicUrl) {
         this.positions = positions;
         this.forecasts = forecasts;
         this.tickets = tickets;
+        this.retention = retention;
         this.publicUrl = publicUrl.map(url -> url.replaceAll("/+$", ""));
     }
 
@@ -103,9 +107,10 @@ public class JobRendering {
     }
 
     private List<JobView.Audio> audio(Job job, String self) {
-        String ticket = tickets.forAudio(job.id());
+        String ticket = retention.keepsAudio(job.endedAt()) ? tickets.forAudio(job.id()) : null;
         return IntStream.range(0, job.audio().size())
-                .mapToObj(n -> JobView.Audio.of(job.audio().get(n), self + "/audio/" + n + "?ticket=" + ticket))
+                .mapToObj(n -> JobView.Audio.of(
+                        job.audio().get(n), ticket == null ? null : self + "/audio/" + n + "?ticket=" + ticket))
                 .toList();
     }
 }

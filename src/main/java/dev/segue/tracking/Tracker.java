@@ -121,7 +121,7 @@ public class Tracker {
     private void lookNow(String jobId) {
         Followed task = followed.computeIfPresent(jobId, (id, old) -> old.ending() ? old : old.hinted());
         if (task != null && !task.ending() && !closed) {
-            pipeline(task).offer(task);
+            pipeline(task).offerHinted(task);
         }
     }
 
@@ -195,7 +195,7 @@ public class Tracker {
             drop(task);
             return;
         }
-        storage.store(entry, succeeded.tracks()).subscribe().with(stored -> {
+        storage.store(entry, succeeded.tracks(), task.failures()).subscribe().with(stored -> {
             if (stored) {
                 drop(task);
             } else {

@@ -20,10 +20,10 @@ public final class OwnPostgres implements AutoCloseable {
         return postgres;
     }
 
-    /** The way to its database, empty at first; another one after each start. */
+    /** The way to its database with Segue's schema; another one after each start. */
     public TestDatabase database() {
         Access access = server.database("segue");
-        return new TestDatabase(access.url(), access.user(), access.password());
+        return new TestDatabase(access.url(), access.user(), access.password()).migrated();
     }
 
     public void start() {

@@ -26,13 +26,16 @@ public record TestDatabase(String url, String user, String password) {
 
     /** A new database with Segue's schema. */
     public static TestDatabase fresh() {
-        TestDatabase database = empty();
+        return empty().migrated();
+    }
+
+    TestDatabase migrated() {
         Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .dataSource(jdbcUrl(), user, password)
                 .locations("db/migration")
                 .load()
                 .migrate();
-        return database;
+        return this;
     }
 
     /** A new database without tables. */

@@ -41,6 +41,7 @@ class DialectClientsIT {
                 "SEGUE_SANDBOX_ENABLED", "true",
                 "SEGUE_SANDBOX_PORT", "0",
                 "SEGUE_SANDBOX_DURATION", "PT1S",
+                "SEGUE_WEBHOOK_ALLOW_PRIVATE_TARGETS", "true",
                 "SEGUE_TRACKING_MIN_INTERVAL", "PT0.3S",
                 "SEGUE_TRACKING_MAX_INTERVAL", "PT1S"));
         segue = PackagedSegue.start(folder, environment);
@@ -49,6 +50,11 @@ class DialectClientsIT {
         start("aimlapi/song.mjs", "Rain on the window, rain on the sea");
         start("apiinone/song.py", "A song about rain");
         start("apiinone/song.mjs", "Another song about rain");
+        start("apidot/song.py", "A song about rain [[sandbox:create=503,provider=apidot]]");
+        start("apidot/song.mjs", "indie pop");
+        start("apidot/callback.py", "A tune about rain");
+        start("useapi/song.py", "Rain on the window,\nrain on the sea");
+        start("useapi/song.mjs", "Rain & wind,\n\n\n100 % rain");
         for (String sample :
                 List.of("minimax-music.py", "minimax-music.js", "minimax-music-2.6.py", "minimax-music-2.6.js")) {
             edit("samples/aimlapi-" + sample, "https://api.aimlapi.com", "<YOUR_AIMLAPI_KEY>");
@@ -62,7 +68,18 @@ class DialectClientsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aimlapi/song.py", "aimlapi/song.mjs", "apiinone/song.py", "apiinone/song.mjs"})
+    @ValueSource(
+            strings = {
+                "aimlapi/song.py",
+                "aimlapi/song.mjs",
+                "apiinone/song.py",
+                "apiinone/song.mjs",
+                "apidot/song.py",
+                "apidot/song.mjs",
+                "apidot/callback.py",
+                "useapi/song.py",
+                "useapi/song.mjs"
+            })
     void program_withAnotherBaseUrlAndKey_hasItsSong(String script) throws IOException {
         // Given
         assumeTrue(ClientProgram.canRun(script));
@@ -107,7 +124,7 @@ class DialectClientsIT {
     private static void start(String script, String words) throws IOException {
         if (ClientProgram.canRun(script)) {
             Map<String, String> environment = new HashMap<>(Map.of("POLL_SECONDS", "0.5"));
-            for (String provider : List.of("AIMLAPI", "APIINONE")) {
+            for (String provider : List.of("AIMLAPI", "APIINONE", "APIDOT", "USEAPI")) {
                 environment.put(provider + "_BASE_URL", segue.address());
                 environment.put(provider + "_API_KEY", KEY);
             }

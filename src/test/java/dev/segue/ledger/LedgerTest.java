@@ -113,6 +113,22 @@ class LedgerTest {
     }
 
     @Test
+    void lateMove_afterATakeoverThatLeftTheVersionAsItWas_isLost() {
+        // Given
+        String id = submitting("apidot");
+        Entry seen = find(id);
+        await(pool.preparedQuery("UPDATE job SET owner = 'replica-b' WHERE id = $1")
+                .execute(Tuple.of(id)));
+
+        // When
+        Optional<Entry> late = await(ledger.changeOwned(seen, seen.owner(), ifOpen(new JobState.Cancelled())));
+
+        // Then
+        assertThat(late).isEmpty();
+        assertThat(find(id).job().status()).isEqualTo(Status.SUBMITTING);
+    }
+
+    @Test
     void slot_thatIsTaken_keepsTheSecondJobWhereItIs() {
         // Given
         String provider = "slots-" + UUID.randomUUID();

@@ -1,14 +1,17 @@
 package dev.segue.webhook;
 
+import com.standardwebhooks.Webhook;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
+import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A caller's server, on a port and a Vert.x of its own. */
 public final class Receiver implements AutoCloseable {
@@ -20,17 +23,30 @@ public final class Receiver implements AutoCloseable {
     /** @param nanos when its body had come */
     public record Message(String path, MultiMap headers, String body, long nanos) {
 
-        String id() {
+        public String id() {
             return headers.get("webhook-id");
+        }
+
+        /** Asks another library. */
+        public void verify(String secret) throws Exception {
+            new Webhook(secret)
+                    .verify(
+                            body,
+                            HttpHeaders.of(
+                                    headers.entries().stream()
+                                            .collect(Collectors.toMap(
+                                                    header -> header.getKey().toLowerCase(),
+                                                    header -> List.of(header.getValue()))),
+                                    (name, value) -> true));
         }
     }
 
     /** What the server does with its n-th message, from 0. */
-    interface Manners {
+    public interface Manners {
         void answer(int n, HttpServerResponse response, Vertx vertx);
     }
 
-    Receiver(Manners manners) throws Exception {
+    public Receiver(Manners manners) throws Exception {
         server = vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(1024))
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     Message message =
@@ -55,7 +71,7 @@ public final class Receiver implements AutoCloseable {
                 .end());
     }
 
-    static Receiver taking(long millis) throws Exception {
+    public static Receiver taking(long millis) throws Exception {
         return new Receiver((n, response, vertx) ->
                 vertx.setTimer(millis, done -> response.setStatusCode(204).end()));
     }

@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/providers")
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,7 +57,6 @@ class ProvidersResource {
     }
 
     @GET
-    @Operation(summary = "See how the providers do")
     public Uni<Providers> providers() {
         return load.of(ProvidersConfig.IDS)
                 .map(loads -> new Providers(ProvidersConfig.IDS.stream()
@@ -68,18 +66,12 @@ class ProvidersResource {
 
     @POST
     @Path("/{id}/pause")
-    @Operation(
-            summary = "Pause a provider (admin)",
-            description =
-                    "Nothing new is submitted there by any replica until it is resumed: jobs take another route or"
-                            + " wait. What is under way goes on.")
     public Uni<ProviderView> pause(@PathParam("id") String id) {
         return change(id, "provider.pause", pauses::pause);
     }
 
     @POST
     @Path("/{id}/resume")
-    @Operation(summary = "Resume a paused provider (admin)")
     public Uni<ProviderView> resume(@PathParam("id") String id) {
         return change(id, "provider.resume", pauses::resume);
     }

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -47,14 +46,12 @@ class ApiKeysResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Make a key")
     public Uni<RestResponse<KeyView>> make(byte[] body) {
         caller.get(Scope.ADMIN);
         return keys.issue(KeyRequests.order(body, clock.instant())).map(ApiKeysResource::told);
     }
 
     @GET
-    @Operation(summary = "List the keys, without their secrets")
     public Uni<KeyList> keys() {
         caller.get(Scope.ADMIN);
         return keys.all().map(all -> new KeyList(all.stream().map(KeyView::of).toList()));
@@ -62,7 +59,6 @@ class ApiKeysResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Delete a key")
     public Uni<RestResponse<Void>> delete(@PathParam("id") String id) {
         caller.get(Scope.ADMIN);
         return keys.delete(known(id)).map(deleted -> {
@@ -75,7 +71,6 @@ class ApiKeysResource {
 
     @POST
     @Path("/{id}/rotate")
-    @Operation(summary = "Replace a key by a new one")
     public Uni<RestResponse<KeyView>> rotate(@PathParam("id") String id, byte[] body) {
         caller.get(Scope.ADMIN);
         return keys.rotate(known(id), KeyRequests.overlap(body)).map(rotation -> {

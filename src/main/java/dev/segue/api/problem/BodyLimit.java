@@ -8,32 +8,33 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Refuses in words what the server would cut off without any: a body that announces more than the server takes. One that does
- * not announce its length is cut off by the server itself.
- */
-@Singleton
+/** Refuses in words what the server would cut off without any: a body that announces more than the server takes. */
+@ApplicationScoped
 class BodyLimit {
+
+    static final int STATUS = 413;
 
     /** Before the server's own check. */
     private static final int PRIORITY = 1000;
 
-    private static final int STATUS = 413;
     private static final Refusal REFUSAL =
             new Refusal(STATUS, "Request Entity Too Large", "The body is too large.", Map.of());
 
     private final long limit;
     private final Instance<RefusalShape> shapes;
+
+    /** What is answered where a body is too large. */
+    record Words(String mediaType, JsonObject body) {}
 
     @Inject
     BodyLimit(
@@ -47,31 +48,30 @@ class BodyLimit {
         filters.register(this::check, PRIORITY);
     }
 
+    /** In bytes. */
+    long bytes() {
+        return limit;
+    }
+
+    Words words(String path) {
+        Optional<RefusalShape> shape =
+                shapes.stream().filter(known -> known.speaks(path)).findFirst();
+        return shape.map(known -> new Words(MediaType.APPLICATION_JSON, new JsonObject(known.body(REFUSAL))))
+                .orElseGet(() -> new Words(Problem.MEDIA_TYPE, PlainProblem.of(STATUS, REFUSAL.title(), path)));
+    }
+
     private void check(RoutingContext context) {
         if (announced(context.request()) <= limit) {
             context.next();
             return;
         }
-        String path = context.normalizedPath();
-        Optional<RefusalShape> shape =
-                shapes.stream().filter(known -> known.speaks(path)).findFirst();
+        Words words = words(context.normalizedPath());
         context.response()
                 .setStatusCode(STATUS)
-                .putHeader(
-                        HttpHeaders.CONTENT_TYPE, shape.isPresent() ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, words.mediaType())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONNECTION, "close") // the rest of the body is not waited for
-                .end(shape.map(known -> new JsonObject(known.body(REFUSAL)))
-                        .orElseGet(() -> problem(path))
-                        .encode());
-    }
-
-    private static JsonObject problem(String path) {
-        return new JsonObject()
-                .put("type", Problem.BLANK)
-                .put("title", REFUSAL.title())
-                .put("status", STATUS)
-                .put("instance", path);
+                .end(words.body().encode());
     }
 
     private static long announced(HttpServerRequest request) {

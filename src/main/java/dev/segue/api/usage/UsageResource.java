@@ -16,8 +16,6 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 @Path("/v1/usage")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,11 +35,7 @@ class UsageResource {
     }
 
     @GET
-    @Operation(summary = "See what your jobs of a month have used up")
-    public Uni<UsageView> usage(
-            @QueryParam("month")
-                    @Parameter(description = "As 2026-11, by UTC; the present one when absent", example = "2026-11")
-                    String month) {
+    public Uni<UsageView> usage(@QueryParam("month") String month) {
         Caller asking = caller.get(Scope.JOBS_READ);
         YearMonth asked = month == null ? YearMonth.now(clock.withZone(ZoneOffset.UTC)) : month(month);
         return book.of(asking.id(), asked)

@@ -10,47 +10,39 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+/**
+ * What the jobs created in one month (UTC) have used up; jobs that were deleted since count too.
+ *
+ * @param jobs created, whatever became of them
+ * @param cost of attempts that have ended, by model and by who says so
+ * @param spentUsd the sum of it
+ * @param reservedUsd for attempts that run or may still come
+ * @param heldUsd for unconfirmed attempts, which may have been billed
+ * @param monthlyBudgetUsd absent where there is none
+ * @param budgetLeftUsd without what is spent, reserved and held; absent where there is no budget
+ */
 @RegisterForReflection
-@Schema(
-        name = "Usage",
-        description = "What the jobs created in one month (UTC) have used up; jobs that were deleted since count too")
 record UsageView(
-        @Schema(examples = "2026-11") String month,
+        String month,
 
-        @Schema(description = "The jobs created, whatever became of them")
         long jobs,
 
-        @Schema(description = "What attempts that have ended cost, by model and by who says so")
         List<Part> cost,
 
-        @Schema(description = "The sum of it") BigDecimal spentUsd,
+        BigDecimal spentUsd,
 
-        @Schema(description = "Kept for attempts that run or may still come")
         BigDecimal reservedUsd,
 
-        @Schema(description = "Kept for unconfirmed attempts, which may have been billed")
         BigDecimal heldUsd,
 
-        @Schema(description = "Absent where there is no budget") @JsonInclude(JsonInclude.Include.NON_NULL)
-        BigDecimal monthlyBudgetUsd,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal monthlyBudgetUsd,
 
-        @Schema(description = "The budget without what is spent, reserved and held; absent where there is no budget")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        BigDecimal budgetLeftUsd) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal budgetLeftUsd) {
 
+    /** @param source {@code unknown}: reckoned with what is assumed */
     @RegisterForReflection
-    @Schema(name = "UsagePart")
-    record Part(
-            String model,
-
-            @Schema(description = "reported: by the provider; price_list; unknown: reckoned with what is assumed")
-            Cost.Source source,
-
-            long attempts,
-            BigDecimal amount,
-            String currency) {}
+    record Part(String model, Cost.Source source, long attempts, BigDecimal amount, String currency) {}
 
     /** @param budget of the month, or {@code null} */
     static UsageView of(YearMonth month, Usage usage, BigDecimal budget) {

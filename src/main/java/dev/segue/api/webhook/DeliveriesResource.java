@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 @Path("/v1/webhook-deliveries")
@@ -36,7 +35,6 @@ class DeliveriesResource {
     }
 
     @GET
-    @Operation(summary = "List the webhook deliveries of a job")
     public Uni<DeliveryList> deliveries(@QueryParam("job") String job) {
         if (job == null || job.isEmpty()) {
             throw new ProblemException(400, "job-missing", "Job missing", "Say of which job: ?job=");
@@ -49,7 +47,6 @@ class DeliveriesResource {
     @POST
     @Path("/{id}/redeliver")
     @ResponseStatus(202)
-    @Operation(summary = "Deliver a webhook again")
     public Uni<DeliveryView> redeliver(@PathParam("id") String id) {
         return log.redeliver(caller.id(Scope.JOBS_WRITE), id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("delivery")));

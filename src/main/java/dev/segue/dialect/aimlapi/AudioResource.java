@@ -21,13 +21,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v2/generate/audio")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "AI/ML API")
 class AudioResource {
 
     private static final String PROVIDER = "aimlapi";
@@ -48,7 +45,6 @@ class AudioResource {
     }
 
     @POST
-    @Operation(summary = "Order a song")
     public Uni<RestResponse<Generation>> create(
             byte[] body, @HeaderParam(Orders.KEY) String key, @Context HttpServerRequest asked) {
         String origin = Songs.origin(asked);
@@ -63,7 +59,6 @@ class AudioResource {
     }
 
     @GET
-    @Operation(summary = "See a song")
     public Uni<Generation> look(@QueryParam("generation_id") String id, @Context HttpServerRequest asked) {
         if (id == null || id.isEmpty()) {
             throw new DialectException(400, "generation_id is required");

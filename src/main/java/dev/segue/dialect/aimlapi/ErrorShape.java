@@ -5,6 +5,7 @@ import dev.segue.access.RefusalShape;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -28,16 +29,12 @@ class ErrorShape implements RefusalShape {
 
     @Override
     public Map<String, Object> body(Refusal refusal) {
-        return Map.of(
-                "message",
-                refusal.detail(),
-                "path",
-                PATH,
-                "requestId",
-                UUID.randomUUID().toString(),
-                "statusCode",
-                String.valueOf(refusal.status()),
-                "timestamp",
-                clock.instant().toString());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("message", refusal.detail());
+        body.put("path", PATH);
+        body.put("requestId", UUID.randomUUID().toString());
+        body.put("statusCode", String.valueOf(refusal.status()));
+        body.put("timestamp", clock.instant().toString());
+        return body;
     }
 }

@@ -23,13 +23,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.BiFunction;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/generate")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "APIDot")
 class GenerateResource {
 
     private static final String PROVIDER = "apidot";
@@ -50,7 +47,6 @@ class GenerateResource {
 
     @POST
     @Path("/submit")
-    @Operation(summary = "Submit a task")
     public Uni<RestResponse<ObjectNode>> submit(byte[] body, @HeaderParam(Orders.KEY) String key) {
         Submission submission = Submission.of(orders.read(body));
         terms.check(PROVIDER, submission.request(), submission::theirName);
@@ -63,14 +59,12 @@ class GenerateResource {
 
     @GET
     @Path("/status/{task_id}")
-    @Operation(summary = "See how a task is")
     public Uni<ObjectNode> status(@PathParam("task_id") String id, @Context HttpServerRequest asked) {
         return told(id, asked, Tasks::status);
     }
 
     @GET
     @Path("/detail/music")
-    @Operation(summary = "See the files of a task")
     public Uni<ObjectNode> detail(@QueryParam("task_id") String id, @Context HttpServerRequest asked) {
         if (id == null || id.isEmpty()) {
             throw new DialectException(400, "task_id is required");

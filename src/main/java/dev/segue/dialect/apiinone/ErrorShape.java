@@ -3,6 +3,7 @@ package dev.segue.dialect.apiinone;
 import dev.segue.access.Refusal;
 import dev.segue.access.RefusalShape;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code {"error":{"code":400,"message":"…","type":"invalid_request"}}}. Of the types only that of 400 is documented. */
@@ -18,8 +19,11 @@ class ErrorShape implements RefusalShape {
 
     @Override
     public Map<String, Object> body(Refusal refusal) {
-        return Map.of(
-                "error", Map.of("code", refusal.status(), "message", refusal.detail(), "type", type(refusal.status())));
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", refusal.status());
+        error.put("message", refusal.detail());
+        error.put("type", type(refusal.status()));
+        return Map.of("error", error);
     }
 
     private static String type(int status) {

@@ -18,13 +18,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "API in One")
 class MusicResource {
 
     private static final String PROVIDER = "apiinone";
@@ -44,7 +41,6 @@ class MusicResource {
 
     @POST
     @Path("/audio/music")
-    @Operation(summary = "Order a song")
     public Uni<RestResponse<Answer>> create(
             byte[] body, @HeaderParam(Orders.KEY) String key, @Context HttpServerRequest asked) {
         String origin = Songs.origin(asked);
@@ -56,7 +52,6 @@ class MusicResource {
 
     @GET
     @Path("/tasks/{task_id}")
-    @Operation(summary = "See a task")
     public Uni<Answer> task(@PathParam("task_id") String id, @Context HttpServerRequest asked) {
         String origin = Songs.origin(asked);
         return songs.own(id, "Task").chain(entry -> answer(entry.job(), origin));

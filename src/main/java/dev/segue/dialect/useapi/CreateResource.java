@@ -23,14 +23,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 @Path("/v1/minimax/music")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "useapi.net")
 class CreateResource {
 
     private static final String PROVIDER = "useapi";
@@ -66,7 +63,6 @@ class CreateResource {
 
     @GET
     @Path("/create")
-    @Operation(summary = "Make a song and wait for it")
     public Uni<RestResponse<ObjectNode>> create(
             @QueryParam("account") String account,
             @QueryParam("prompt") String prompt,

@@ -22,12 +22,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/minimax/music")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "useapi.net")
 class SongsResource {
 
     private static final int GREATEST_LIMIT = 100;
@@ -57,7 +54,6 @@ class SongsResource {
 
     @GET
     @Path("/{musicId}")
-    @Operation(summary = "See a song")
     public Uni<ObjectNode> song(@PathParam("musicId") String id, @Context HttpServerRequest asked) {
         String origin = Songs.origin(asked);
         return songs.own(id, "Music").chain(entry -> answer(entry, origin));
@@ -65,7 +61,6 @@ class SongsResource {
 
     @GET
     @Path("/")
-    @Operation(summary = "List the songs that are ready, newest first")
     public Uni<List<ObjectNode>> list(
             @QueryParam("limit") @DefaultValue("20") String limit,
             @QueryParam("lastMusicId") String last,
@@ -83,7 +78,6 @@ class SongsResource {
 
     @GET
     @Path("/styles/")
-    @Operation(summary = "List the styles")
     public Uni<ArrayNode> styles(@QueryParam("account") String account) {
         caller.get(Scope.JOBS_READ);
         return styles.of(accounts.named(account));

@@ -38,9 +38,13 @@ public final class SongRequests {
         return flat(overrides.isObject() ? merge(common, overrides) : common);
     }
 
-    /** Whether any but the first chosen route may be tried. */
+    /**
+     * Whether any but the first chosen route may be tried.
+     *
+     * @param request {@code null} once its words were forgotten, of which no other route could make anything
+     */
     public static boolean failover(String request) {
-        return failover(read(request));
+        return request != null && failover(read(request));
     }
 
     public static boolean failover(JsonNode request) {

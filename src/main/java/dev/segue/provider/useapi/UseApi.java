@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 @Singleton
-class UseApi implements MusicProvider, ListsSongs, ListsStyles {
+class UseApi implements MusicProvider, MusicProvider.TakesBack, ListsSongs, ListsStyles {
 
     static final String ID = "useapi";
     static final Statuses STATUSES = new Statuses(
