@@ -151,6 +151,7 @@ class ArchitectureTest {
                             "provider",
                             "provider.route",
                             "provider.settings",
+                            "routing",
                             "dispatch",
                             "replica",
                             "retention",

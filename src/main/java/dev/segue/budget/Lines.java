@@ -39,8 +39,4 @@ final class Lines {
                 ? Infrastructure.getDefaultExecutor()
                 : command -> context.runOnContext(run -> command.run());
     }
-
-    int waiting() {
-        return last.size();
-    }
 }

@@ -47,20 +47,25 @@ class Claims {
             ), places AS (
                 SELECT caller, place, row_number() OVER (PARTITION BY caller ORDER BY place) AS nth
                   FROM limited CROSS JOIN LATERAL (
-                    SELECT place FROM generate_series(0, max_in_flight - 1) AS place
-                     WHERE NOT EXISTS (SELECT FROM job flies WHERE flies.caller = limited.caller AND caller_slot = place)
-                     LIMIT least($3, greatest(0, max_in_flight - (
-                         SELECT count(*) FROM job flies WHERE flies.caller = limited.caller AND caller_slot IS NOT NULL)))
-                  ) AS vacant
-            ), placed AS (
-                SELECT ready.id, ready.queue_rank, places.place
+                    SELECT count(*)::integer AS flying FROM job
+                     WHERE job.caller = limited.caller AND caller_slot IS NOT NULL) AS now
+                 CROSS JOIN LATERAL (
+                    SELECT place FROM generate_series(0, least(max_in_flight, flying + $3) - 1) AS place
+                     WHERE NOT EXISTS (SELECT FROM job WHERE job.caller = limited.caller AND caller_slot = place)
+                     LIMIT least($3, greatest(0, max_in_flight - flying))) AS vacant
+            ), ready AS (
+                SELECT next.id, next.queue_rank, places.place
                   FROM (SELECT caller, count(*) AS room FROM places GROUP BY caller) AS callers
                  CROSS JOIN LATERAL (
                     SELECT id, queue_rank, row_number() OVER (ORDER BY queue_rank, id) AS nth FROM (
                         SELECT id, queue_rank FROM job
                          WHERE %1$s AND max_in_flight IS NOT NULL AND job.caller = callers.caller
-                         ORDER BY queue_rank, id LIMIT callers.room FOR UPDATE SKIP LOCKED) AS first) AS ready
-                  JOIN places ON places.caller = callers.caller AND places.nth = ready.nth
+                         ORDER BY queue_rank, id LIMIT callers.room) AS first) AS next
+                  JOIN places ON places.caller = callers.caller AND places.nth = next.nth
+                 ORDER BY next.queue_rank, next.id LIMIT $3
+            ), placed AS (
+                SELECT job.id, ready.queue_rank, ready.place FROM job JOIN ready ON ready.id = job.id
+                 WHERE %1$s FOR UPDATE OF job SKIP LOCKED
             ), due AS (
                 SELECT * FROM (SELECT * FROM free UNION ALL SELECT * FROM placed) AS candidates
                  ORDER BY queue_rank, id LIMIT $3

@@ -2,6 +2,7 @@ package dev.segue.upkeep;
 
 import dev.segue.dispatch.DispatchConfig;
 import dev.segue.retention.Forgetter;
+import dev.segue.routing.Pauses;
 import dev.segue.upkeep.moderation.LateModeration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,6 +30,7 @@ class Rounds {
     private final Unanswered unanswered;
     private final RestorePoint restorePoint;
     private final UnconfirmedGauge unconfirmed;
+    private final Pauses pauses;
     private final Forgetter forgetter;
     private final LateModeration moderation;
     private final List<Long> timers = new ArrayList<>();
@@ -41,6 +43,7 @@ class Rounds {
             Unanswered unanswered,
             RestorePoint restorePoint,
             UnconfirmedGauge unconfirmed,
+            Pauses pauses,
             Forgetter forgetter,
             LateModeration moderation) {
         this.vertx = vertx;
@@ -49,6 +52,7 @@ class Rounds {
         this.unanswered = unanswered;
         this.restorePoint = restorePoint;
         this.unconfirmed = unconfirmed;
+        this.pauses = pauses;
         this.forgetter = forgetter;
         this.moderation = moderation;
     }
@@ -57,6 +61,7 @@ class Rounds {
         every(Duration.ofMillis(500), "ending overdue jobs", deadlines::enforce);
         every(Duration.ofSeconds(1), "taking over abandoned jobs", rescue::takeOver);
         every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
+        every(Duration.ofSeconds(1), "reading which providers are paused", pauses::read);
         every(Duration.ofSeconds(5), "forgetting what is old", forgetter::round);
         every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
         every(Duration.ofSeconds(15), "counting unconfirmed jobs", unconfirmed::count);

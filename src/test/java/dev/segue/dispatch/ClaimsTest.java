@@ -15,6 +15,7 @@ import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Ledger;
 import dev.segue.replica.Replica;
+import dev.segue.replica.UnderWay;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -49,6 +50,9 @@ class ClaimsTest {
 
     @Inject
     Replica replica;
+
+    @Inject
+    UnderWay underWay;
 
     @Inject
     Pool pool;
@@ -177,7 +181,9 @@ class ClaimsTest {
         return await(claims.claim(queue, atMost));
     }
 
+    /** As one who has the create in hand: upkeep settles what nobody has. */
     private void intend(Claim claim) {
+        underWay.begin(claim.entry().job().id());
         await(sender.intend(claim, queue, new Slot("", null)));
     }
 

@@ -3,6 +3,7 @@ package dev.segue.dialect.apidot;
 import dev.segue.access.Refusal;
 import dev.segue.access.RefusalShape;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code {"code":400,"error":{"message":"…","type":"invalid_request_error"}}}, the code being the status. */
@@ -18,8 +19,13 @@ class ErrorShape implements RefusalShape {
 
     @Override
     public Map<String, Object> body(Refusal refusal) {
-        return Map.of(
-                "code", refusal.status(), "error", Map.of("message", refusal.detail(), "type", type(refusal.status())));
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", refusal.detail());
+        error.put("type", type(refusal.status()));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("code", refusal.status());
+        body.put("error", error);
+        return body;
     }
 
     /** Those of 400, 401, 402 and 429 are documented. */

@@ -3,6 +3,7 @@ package dev.segue.dialect.useapi;
 import dev.segue.access.Refusal;
 import dev.segue.access.RefusalShape;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code {"error":"…","code":400}}; 422 and 429 have no code, and theirs are the words of 401 and 429. */
@@ -20,11 +21,19 @@ class ErrorShape implements RefusalShape {
 
     @Override
     public Map<String, Object> body(Refusal refusal) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", words(refusal));
+        if (refusal.status() != 422 && refusal.status() != 429) {
+            body.put("code", refusal.status());
+        }
+        return body;
+    }
+
+    private static String words(Refusal refusal) {
         return switch (refusal.status()) {
-            case 401 -> Map.of("error", UNAUTHORIZED, "code", 401);
-            case 422 -> Map.of("error", refusal.detail());
-            case 429 -> Map.of("error", BUSY);
-            default -> Map.of("error", refusal.detail(), "code", refusal.status());
+            case 401 -> UNAUTHORIZED;
+            case 429 -> BUSY;
+            default -> refusal.detail();
         };
     }
 }

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,12 @@ class PatienceTest {
     @TestHTTPResource
     URI server;
 
+    private final ExecutorService clients = Executors.newCachedThreadPool();
+
     @AfterEach
     void empty() {
         waiting().forEach(id -> given().post("/v1/jobs/" + id + "/cancel"));
+        clients.shutdown();
     }
 
     @Test
@@ -62,12 +67,7 @@ class PatienceTest {
 
         // When
         List<CompletableFuture<Answer>> calls = IntStream.range(0, 20)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() -> new Wire(server)
-                        .get(
-                                target,
-                                n % 5 == 0
-                                        ? new String[] {"Idempotency-Key", "key-" + UUID.randomUUID()}
-                                        : new String[0])))
+                .mapToObj(n -> n % 5 == 0 ? get(target, "Idempotency-Key", "key-" + UUID.randomUUID()) : get(target))
                 .toList();
 
         // Then
@@ -149,8 +149,8 @@ class PatienceTest {
         assertThat(waits.join().json().getString("error")).contains("cancelled");
     }
 
-    private CompletableFuture<Answer> get(String target) {
-        return CompletableFuture.supplyAsync(() -> new Wire(server).get(target));
+    private CompletableFuture<Answer> get(String target, String... headers) {
+        return CompletableFuture.supplyAsync(() -> new Wire(server).get(target, headers), clients);
     }
 
     private static String lyrics() {

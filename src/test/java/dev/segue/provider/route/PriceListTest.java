@@ -59,6 +59,16 @@ class PriceListTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"segue.costs.monthly-cap", "SEGUE_COSTS_MONTHLY_CAP"})
+    void cap_isNoPrice(String name) {
+        // When
+        PriceList prices = prices(name.startsWith("SEGUE") ? environment(name, "5") : properties(name, "5"));
+
+        // Then
+        assertThat(prices.price(SONG)).isEqualTo(SONG.price());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "segue.costs.apidto/minimax-music-2.6, 0.1, 'segue.costs.apidto/minimax-music-2.6'",
         "segue.costs.\"apidot/minimax-music-2.6\", -1, 'segue.costs.apidot/minimax-music-2.6'",
