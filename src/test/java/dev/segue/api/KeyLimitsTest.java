@@ -79,10 +79,7 @@ class KeyLimitsTest {
         Response refused = create(key);
 
         // Then
-        refused.then()
-                .statusCode(402)
-                .contentType("application/problem+json")
-                .body("detail", containsString("0.05"));
+        refused.then().statusCode(402).contentType("application/problem+json").body("detail", containsString("0.05"));
     }
 
     @Test
