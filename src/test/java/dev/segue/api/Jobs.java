@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -68,8 +69,9 @@ public class Jobs {
         move(id, job -> job.with(job.attempt(1).started("task-" + id, null)).become(new JobState.Generating(), now()));
     }
 
+    /** Just now, for what has ended long ago is not kept. */
     public void completed(String id, List<AudioFile> audio) {
-        completed(id, audio, now());
+        completed(id, audio, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     public void completed(String id, List<AudioFile> audio, Instant end) {
