@@ -29,11 +29,14 @@ class Waits {
         if (longest == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return ledger.shares(caller, conditions.sharedKey())
-                .chain(joins ->
-                        joins ? Uni.createFrom().item(Duration.ZERO) : forecast.newcomer(caller, model, provider))
+        return forecast.newcomer(caller, model, provider)
                 .map(wait -> Optional.of(wait.minus(longest))
                         .filter(beyond -> !beyond.isNegative() && !beyond.isZero())
-                        .map(beyond -> beyond.compareTo(LEAST) < 0 ? LEAST : beyond));
+                        .map(beyond -> beyond.compareTo(LEAST) < 0 ? LEAST : beyond))
+                // In this order: a job that came in meanwhile, and is waited for, is found to be the one to join.
+                .chain(beyond -> beyond.isEmpty()
+                        ? Uni.createFrom().item(beyond)
+                        : ledger.shares(caller, conditions.sharedKey())
+                                .map(joins -> joins ? Optional.<Duration>empty() : beyond));
     }
 }
