@@ -58,7 +58,7 @@ public abstract class AudioStoreContract {
     @ValueSource(booleans = {true, false})
     void write_longFile_isReadBackToTheByte(boolean announced) {
         // Given
-        byte[] song = new byte[11 * 1024 * 1024 + 17];
+        byte[] song = new byte[6 * 1024 * 1024 + 17];
         new Random(3).nextBytes(song);
         int piece = 60_000;
         Multi<Buffer> bytes = Multi.createFrom()
@@ -69,8 +69,8 @@ public abstract class AudioStoreContract {
                 .await()
                 .atMost(SOON);
         // Then
-        assertThat(bytes(SONG, 0, Long.MAX_VALUE)).isEqualTo(song);
-        assertThat(bytes(SONG, 6_000_000, 1_000)).isEqualTo(Arrays.copyOfRange(song, 6_000_000, 6_001_000));
+        assertThat(Arrays.equals(bytes(SONG, 0, Long.MAX_VALUE), song)).isTrue();
+        assertThat(bytes(SONG, 5_200_000, 100_000)).isEqualTo(Arrays.copyOfRange(song, 5_200_000, 5_300_000));
     }
 
     @Test
