@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("", Set.of("database")),
             Map.entry("time", Set.of()),
+            Map.entry("trace", Set.of()),
             Map.entry("signature", Set.of()),
             Map.entry("stranger", Set.of()),
             Map.entry("database", Set.of()),
@@ -83,6 +84,7 @@ class ArchitectureTest {
                             "provider.settings",
                             "routing",
                             "stranger",
+                            "trace",
                             "time")),
             Map.entry("intake.request", Set.of("job", "provider", "provider.route", "provider.settings")),
             Map.entry(
@@ -96,6 +98,7 @@ class ArchitectureTest {
                             "routing",
                             "replica",
                             "tracking",
+                            "trace",
                             "time")),
             Map.entry(
                     "tracking",
@@ -109,14 +112,18 @@ class ArchitectureTest {
                             "forecast",
                             "audio",
                             "replica",
+                            "trace",
                             "time")),
+            Map.entry("watch", Set.of("job", "ledger", "provider", "provider.settings", "tracking", "replica")),
             Map.entry(
                     "callback",
                     Set.of("tracking", "dispatch", "ledger", "provider", "provider.route", "replica", "job")),
             Map.entry("events", Set.of("job", "ledger", "time")),
             Map.entry("sse", Set.of("time")),
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
-            Map.entry("webhook", Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "time")),
+            Map.entry(
+                    "webhook",
+                    Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "trace", "time")),
             Map.entry(
                     "upkeep",
                     Set.of(

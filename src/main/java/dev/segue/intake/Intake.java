@@ -11,6 +11,8 @@ import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.Acceptance.IdempotencyKey;
 import dev.segue.ledger.Accepted;
 import dev.segue.ledger.Ledger;
+import dev.segue.trace.Step;
+import dev.segue.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,18 +34,20 @@ public class Intake {
     private final WebhookTargets webhooks;
     private final JobIds ids;
     private final Clock clock;
+    private final Traces traces;
     /** Keys whose first request is under way in this process; among replicas the key's row decides. */
     private final Set<CallersKey> inHand = ConcurrentHashMap.newKeySet();
 
     private record CallersKey(String caller, String key) {}
 
     @Inject
-    Intake(Ledger ledger, RouteChoice routes, WebhookTargets webhooks, JobIds ids, Clock clock) {
+    Intake(Ledger ledger, RouteChoice routes, WebhookTargets webhooks, JobIds ids, Clock clock, Traces traces) {
         this.ledger = ledger;
         this.routes = routes;
         this.webhooks = webhooks;
         this.ids = ids;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /**
@@ -92,13 +96,20 @@ public class Intake {
         List<String> accepting = routes.accepting(request);
         return webhooks.check(
                         request.webhook() == null ? null : request.webhook().url())
-                .chain(() -> ledger.accept(acceptance(caller, request, accepting, key)))
+                .chain(() -> accept(acceptance(caller, request, accepting, key)))
                 .chain(accepted -> {
                     if (accepted instanceof Accepted.KeyUsed used) {
                         return repeat(used, key.fingerprint());
                     }
                     return Uni.createFrom().item(new Admission.New(((Accepted.New) accepted).entry()));
                 });
+    }
+
+    private Uni<Accepted> accept(Acceptance wanted) {
+        return traces.within(
+                Step.served("accept job", traces.incoming(), wanted.job().id()),
+                accepted -> accepted instanceof Accepted.New ? "new" : "repeated",
+                span -> ledger.accept(wanted.traced(span)));
     }
 
     private Acceptance acceptance(String caller, CreateRequest request, List<String> accepting, IdempotencyKey key) {
@@ -111,8 +122,8 @@ public class Intake {
                 request.metadata(),
                 now,
                 now.plus(request.deadline()));
-        return new Acceptance(
-                job, caller, request.body().toString(), accepting, routes.first(accepting), key, request.webhook());
+        return new Acceptance(job, caller, request.body().toString(), accepting, routes.first(accepting), key)
+                .telling(request.webhook());
     }
 
     private Uni<Admission> repeat(Accepted.KeyUsed used, String fingerprint) {

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param key what makes a repeat of the request harmless, or {@code null}
  * @param webhook where the caller wants to be told of it, or {@code null}
+ * @param traceparent of the span that accepts it, or {@code null}
  */
 public record Acceptance(
         Job job,
@@ -17,15 +18,20 @@ public record Acceptance(
         List<String> routes,
         String queueFor,
         IdempotencyKey key,
-        Webhook webhook) {
+        Webhook webhook,
+        String traceparent) {
 
     public Acceptance(
             Job job, String caller, String request, List<String> routes, String queueFor, IdempotencyKey key) {
-        this(job, caller, request, routes, queueFor, key, null);
+        this(job, caller, request, routes, queueFor, key, null, null);
     }
 
     public Acceptance telling(Webhook receiver) {
-        return new Acceptance(job, caller, request, routes, queueFor, key, receiver);
+        return new Acceptance(job, caller, request, routes, queueFor, key, receiver, traceparent);
+    }
+
+    public Acceptance traced(String parent) {
+        return new Acceptance(job, caller, request, routes, queueFor, key, webhook, parent);
     }
 
     /**

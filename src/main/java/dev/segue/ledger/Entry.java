@@ -10,8 +10,16 @@ import java.util.List;
  * @param request the create body as JSON, or {@code null} once it was forgotten; holds prompt and lyrics
  * @param routes the providers that accept the request, in order of preference
  * @param queueFor the provider that it waits for, or waited for last
+ * @param traceparent of the span that accepted it (W3C Trace Context), or {@code null}
  */
-public record Entry(Job job, String caller, String owner, String request, List<String> routes, String queueFor) {
+public record Entry(
+        Job job,
+        String caller,
+        String owner,
+        String request,
+        List<String> routes,
+        String queueFor,
+        String traceparent) {
 
     @Override
     public String toString() {

@@ -14,7 +14,7 @@ public class EntryRows {
 
     /** What a query on table {@code job} must select to be read here. */
     public static final String COLUMNS =
-            "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for";
+            "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for, traceparent";
 
     private final JobCodec codec;
 
@@ -34,6 +34,7 @@ public class EntryRows {
                 row.getString("owner"),
                 row.getString("request"),
                 Arrays.asList(row.getArrayOfStrings("routes")),
-                row.getString("queue_for"));
+                row.getString("queue_for"),
+                row.getString("traceparent"));
     }
 }

@@ -56,12 +56,20 @@ public class Ledger {
                 .addString(wanted.queueFor())
                 .addString(key.map(IdempotencyKey::key).orElse(null))
                 .addString(key.map(IdempotencyKey::fingerprint).orElse(null))
-                .addString(wanted.webhook() == null ? null : codec.document(wanted.webhook()));
+                .addString(wanted.webhook() == null ? null : codec.document(wanted.webhook()))
+                .addString(wanted.traceparent());
         return pool.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
             if (rows.iterator().next().getLong(0) == 0) {
                 return keyUsed(wanted);
             }
-            Entry entry = new Entry(job, wanted.caller(), null, wanted.request(), wanted.routes(), wanted.queueFor());
+            Entry entry = new Entry(
+                    job,
+                    wanted.caller(),
+                    null,
+                    wanted.request(),
+                    wanted.routes(),
+                    wanted.queueFor(),
+                    wanted.traceparent());
             moved.fire(new JobMoved(entry, null, false));
             return Uni.createFrom().item(new Accepted.New(entry));
         });
@@ -150,8 +158,9 @@ public class Ledger {
                 change.owner() == null ? before.owner() : change.owner(),
                 before.request(),
                 before.routes(),
-                change.queueFor() == null ? before.queueFor() : change.queueFor());
-        moved.fire(new JobMoved(after, before.job().status(), toTell));
+                change.queueFor() == null ? before.queueFor() : change.queueFor(),
+                before.traceparent());
+        moved.fire(new JobMoved(after, before.job(), toTell));
         return Uni.createFrom().item(Optional.of(after));
     }
 

@@ -20,9 +20,9 @@ final class Sql {
                 RETURNING key
             ), accepted AS (
                 INSERT INTO job (id, caller, version, status, model, user_ref, document, request, routes,
-                                 created_at, deadline_at, queue_for, queue_rank, not_before, busy, webhook)
+                                 created_at, deadline_at, queue_for, queue_rank, not_before, busy, webhook, traceparent)
                 SELECT $1, $2, 1, 'queued', $3, $4, $5::text::jsonb, $6::text::jsonb, $7, $8, $9, $10, %s, now(), false,
-                       $13::text::jsonb
+                       $13::text::jsonb, $14
                  WHERE $11::text IS NULL OR EXISTS (SELECT FROM key)
                 RETURNING id, version, caller, status, document
             ), told AS (

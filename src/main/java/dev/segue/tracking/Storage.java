@@ -18,6 +18,8 @@ import dev.segue.provider.Track;
 import dev.segue.provider.route.SongRequest;
 import dev.segue.provider.route.SongRequests;
 import dev.segue.replica.Replica;
+import dev.segue.trace.Step;
+import dev.segue.trace.Traces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -43,14 +45,16 @@ class Storage {
     private final AudioStore store;
     private final Replica replica;
     private final Clock clock;
+    private final Traces traces;
 
     @Inject
-    Storage(Ledger ledger, AudioCopier copier, AudioStore store, Replica replica, Clock clock) {
+    Storage(Ledger ledger, AudioCopier copier, AudioStore store, Replica replica, Clock clock, Traces traces) {
         this.ledger = ledger;
         this.copier = copier;
         this.store = store;
         this.replica = replica;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /**
@@ -62,7 +66,14 @@ class Storage {
     Uni<Boolean> store(String jobId, List<Track> tracks) {
         return ledger.find(jobId)
                 .chain(found -> found.filter(entry -> entry.job().status() == Status.STORING)
-                        .map(entry -> copyAll(entry, tracks))
+                        .map(entry -> traces.within(
+                                Step.calling(
+                                        "copy audio",
+                                        entry.traceparent(),
+                                        jobId,
+                                        entry.job().provider()),
+                                done -> done ? "done" : "again",
+                                span -> copyAll(entry, tracks)))
                         .orElse(Uni.createFrom().item(true)))
                 .onFailure()
                 .recoverWithItem(failure -> {

@@ -1,11 +1,13 @@
 package dev.segue.upkeep;
 
+import dev.segue.provider.settings.ProvidersConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.stream.StreamSupport;
@@ -15,7 +17,10 @@ import java.util.stream.StreamSupport;
 class UnconfirmedGauge {
 
     private static final String COUNT = """
-            SELECT provider, count(*) AS jobs FROM job WHERE status = 'unconfirmed' GROUP BY provider
+            SELECT known.provider, count(job.id) AS jobs
+              FROM unnest($1::text[]) AS known (provider)
+              LEFT JOIN job ON job.provider = known.provider AND job.status = 'unconfirmed'
+             GROUP BY known.provider
             """;
 
     private final Pool pool;
@@ -30,8 +35,8 @@ class UnconfirmedGauge {
     }
 
     Uni<Void> count() {
-        return pool.query(COUNT)
-                .execute()
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.tuple().addArrayOfString(ProvidersConfig.IDS.toArray(String[]::new)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .<Row<?>>map(row -> Row.of(Tags.of("provider", row.getString("provider")), row.getLong("jobs")))
                         .toList())

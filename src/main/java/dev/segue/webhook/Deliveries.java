@@ -43,7 +43,7 @@ class Deliveries {
             UPDATE webhook_delivery d SET next_try_at = now() + $5 * interval '1 millisecond'
               FROM due, job, job_event told
              WHERE d.id = due.id AND job.id = d.job_id AND told.job_id = d.job_id AND told.version = d.version
-            RETURNING d.id, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step
+            RETURNING d.id, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step, job.traceparent
             """;
 
     /** A delivery that another try has settled meanwhile stays settled. */
@@ -109,7 +109,8 @@ class Deliveries {
                 row.getString("event"),
                 codec.job(row.getString("document")),
                 row.getOffsetDateTime("at").toInstant(),
-                row.getInteger("step"));
+                row.getInteger("step"),
+                row.getString("traceparent"));
     }
 
     private Webhook read(String webhook) {
