@@ -131,10 +131,47 @@ function render(card, job) {
   card.querySelector('.facts').textContent = [job.provider, cost(job.cost)].filter(Boolean).join(' · ');
   const players = card.querySelector('.players');
   if (job.audio.length !== players.children.length) {
-    players.replaceChildren(...job.audio.map(file => Object.assign(document.createElement('audio'), {
-      controls: true, preload: 'metadata', src: file.url,
-    })));
+    players.replaceChildren(...job.audio.map(player));
+    if (job.audio.length) showCover(card, job);
   }
+}
+
+/** An audio element below its waveform, which shows and sets where it plays. */
+function player(file) {
+  const box = Object.assign(document.createElement('div'), { className: 'player' });
+  const sound = Object.assign(document.createElement('audio'), { controls: true, preload: 'metadata', src: file.url });
+  box.append(sound);
+  drawWaveform(file, sound).then(drawing => drawing && box.prepend(drawing), () => {});
+  return box;
+}
+
+async function drawWaveform(file, sound) {
+  const answer = await api(file.url.replace('?', '/waveform?'));
+  if (!answer.ok) return null;
+  const { peaks } = await answer.json();
+  const loudest = Math.max(...peaks) || 1;
+  const bars = peaks.map((peak, at) => {
+    const half = Math.max(.5, 20 * peak / loudest);
+    return `M${at + .5} ${20 - half}V${20 + half}`;
+  }).join('');
+  const drawing = document.querySelector('#waveform').content.cloneNode(true).firstElementChild;
+  drawing.querySelectorAll('path').forEach(path => path.setAttribute('d', bars));
+  const played = drawing.querySelector('.played');
+  sound.addEventListener('timeupdate', () => {
+    played.style.clipPath = `inset(0 ${100 - 100 * sound.currentTime / (sound.duration || 1)}% 0 0)`;
+  });
+  drawing.addEventListener('click', event => {
+    const box = drawing.getBoundingClientRect();
+    if (sound.duration) sound.currentTime = sound.duration * (event.clientX - box.left) / box.width;
+  });
+  return drawing;
+}
+
+/** Most songs have none, and then there is nothing to show. */
+function showCover(card, job) {
+  const image = Object.assign(document.createElement('img'), { className: 'cover', alt: '', width: 48, height: 48 });
+  image.addEventListener('load', () => card.querySelector('.head').prepend(image));
+  image.src = `${job.links.self}/cover${job.audio[0].url.slice(job.audio[0].url.indexOf('?'))}`;
 }
 
 function detail(job) {

@@ -34,6 +34,10 @@ class ArchitectureTest {
 
     private static final String BASE = "dev.segue";
 
+    /** Neither {@code api}, nor an adapter, nor another dialect. */
+    private static final Set<String> DIALECT =
+            Set.of("dialect", "access", "audio", "events", "intake", "job", "ledger", "rendering", "sse", "time");
+
     /** package → the packages of ours that it may import; sub-packages are entries of their own. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("", Set.of("database")),
@@ -49,9 +53,10 @@ class ArchitectureTest {
             Map.entry("sandbox.fault", Set.of()),
             Map.entry("sandbox.sound", Set.of()),
             Map.entry("job", Set.of()),
-            Map.entry("ledger", Set.of("job", "time")),
+            Map.entry("budget", Set.of("job")),
+            Map.entry("ledger", Set.of("job", "budget", "time")),
             Map.entry("replica", Set.of("time")),
-            Map.entry("provider.route", Set.of()),
+            Map.entry("provider.route", Set.of("provider.settings")),
             Map.entry("provider.settings", Set.of()),
             Map.entry("provider", Set.of("provider.route", "provider.settings", "time")),
             Map.entry("provider.http", Set.of("provider", "provider.route", "provider.settings", "time")),
@@ -72,10 +77,20 @@ class ArchitectureTest {
             Map.entry("audio", Set.of("audio.probe", "stranger", "time")),
             Map.entry("audio.probe", Set.of()),
             Map.entry("audio.file", Set.of("audio")),
+            Map.entry("audio.s3", Set.of("audio")),
+            Map.entry("audio.location", Set.of("audio", "audio.file", "audio.s3", "time")),
+            Map.entry("audio.cover", Set.of("audio", "stranger")),
+            Map.entry("custody", Set.of("audio.cover")),
             Map.entry("access", Set.of("signature", "time")),
+            Map.entry("access.key", Set.of("access", "signature", "time")),
+            Map.entry("access.rate", Set.of("access", "time")),
+            Map.entry("access.guard", Set.of("access", "access.key", "access.rate", "time")),
             Map.entry(
                     "intake",
                     Set.of(
+                            "access",
+                            "budget",
+                            "forecast",
                             "intake.request",
                             "job",
                             "ledger",
@@ -111,6 +126,9 @@ class ArchitectureTest {
                             "routing",
                             "forecast",
                             "audio",
+                            "audio.cover",
+                            "audio.probe",
+                            "custody",
                             "replica",
                             "trace",
                             "time")),
@@ -118,15 +136,21 @@ class ArchitectureTest {
             Map.entry(
                     "callback",
                     Set.of("tracking", "dispatch", "ledger", "provider", "provider.route", "replica", "job")),
-            Map.entry("events", Set.of("job", "ledger", "time")),
+            Map.entry("events", Set.of("database", "job", "ledger", "time")),
             Map.entry("sse", Set.of("time")),
-            Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "time")),
+            Map.entry("edge", Set.of()),
+            Map.entry("retention", Set.of("audio", "replica", "time")),
+            Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "retention", "time")),
             Map.entry(
                     "webhook",
                     Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "trace", "time")),
             Map.entry(
+                    "upkeep.moderation",
+                    Set.of("job", "ledger", "audio", "audio.cover", "custody", "provider", "provider.route", "time")),
+            Map.entry(
                     "upkeep",
                     Set.of(
+                            "upkeep.moderation",
                             "job",
                             "ledger",
                             "tracking",
@@ -136,14 +160,54 @@ class ArchitectureTest {
                             "provider.settings",
                             "dispatch",
                             "replica",
+                            "retention",
                             "time")),
+            Map.entry(
+                    "dialect",
+                    Set.of(
+                            "access",
+                            "intake",
+                            "intake.request",
+                            "job",
+                            "ledger",
+                            "provider",
+                            "provider.route",
+                            "provider.settings",
+                            "rendering",
+                            "upkeep")),
+            Map.entry("dialect.aimlapi", DIALECT),
+            Map.entry("dialect.apiinone", DIALECT),
+            Map.entry("dialect.apidot", and(DIALECT, "webhook")),
+            Map.entry(
+                    "dialect.useapi",
+                    and(DIALECT, "intake.request", "provider", "provider.route", "provider.settings")),
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
-            Map.entry("api.problem", Set.of("intake.request")),
-            Map.entry("api.audio", Set.of("api", "api.problem", "access", "audio", "job", "ledger")),
+            Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
+            Map.entry("api.problem", Set.of("access", "intake.request")),
+            Map.entry(
+                    "api.audio",
+                    Set.of(
+                            "api",
+                            "api.problem",
+                            "access",
+                            "audio",
+                            "audio.cover",
+                            "custody",
+                            "job",
+                            "ledger",
+                            "retention")),
             Map.entry(
                     "api.catalogue",
-                    Set.of("provider", "provider.route", "provider.settings", "forecast", "api.problem")),
+                    Set.of(
+                            "provider",
+                            "provider.route",
+                            "provider.settings",
+                            "forecast",
+                            "routing",
+                            "access",
+                            "api.problem")),
+            Map.entry("api.usage", Set.of("budget", "job", "access", "api.problem")),
             Map.entry(
                     "api",
                     Set.of(
@@ -220,6 +284,10 @@ class ArchitectureTest {
                 .callMethodWhere(clocklessNow())
                 .because("time is handed in: dev.segue.time")
                 .check(CLASSES);
+    }
+
+    private static Set<String> and(Set<String> some, String... others) {
+        return Stream.concat(some.stream(), Stream.of(others)).collect(Collectors.toSet());
     }
 
     private static ArchRule allowedImports(String name) {

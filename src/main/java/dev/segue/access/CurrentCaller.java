@@ -8,6 +8,7 @@ import jakarta.ws.rs.ForbiddenException;
 public class CurrentCaller {
 
     private Caller caller;
+    private String actor;
 
     /** @throws IllegalStateException where no guarded request is being served */
     public Caller get() {
@@ -21,15 +22,28 @@ public class CurrentCaller {
         return get().id();
     }
 
-    /** The caller's id, if it may do that; else the request ends with 403. */
-    public String id(Scope needed) {
+    /** The caller, if it may do that; else the request ends with 403. */
+    public Caller get(Scope needed) {
         if (!get().may(needed)) {
             throw new ForbiddenException();
         }
-        return get().id();
+        return get();
     }
 
-    void set(Caller admitted) {
+    /** As {@link #get(Scope)}, the id alone. */
+    public String id(Scope needed) {
+        return get(needed).id();
+    }
+
+    /** What the caller showed: the id of one of its keys, where it may have several. */
+    String actor() {
+        get();
+        return actor;
+    }
+
+    /** For the guard. */
+    public void set(Caller admitted, String shown) {
         caller = admitted;
+        actor = shown;
     }
 }

@@ -1,5 +1,8 @@
 package dev.segue.access;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What a caller may do. */
 public enum Scope {
     JOBS_WRITE("jobs:write"),
@@ -15,5 +18,9 @@ public enum Scope {
     /** As keys and tokens name it. */
     public String word() {
         return word;
+    }
+
+    public static Optional<Scope> ofWord(String word) {
+        return Stream.of(values()).filter(scope -> scope.word.equals(word)).findFirst();
     }
 }

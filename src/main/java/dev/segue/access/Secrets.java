@@ -6,11 +6,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
+import org.jboss.logging.Logger;
 
 /** Keys that nobody configures and all replicas share: made by the first, read by the others. */
 @Singleton
 public class Secrets {
+
+    private static final Logger LOG = Logger.getLogger(Secrets.class);
 
     private static final int BYTES = 32;
 
@@ -30,6 +34,21 @@ public class Secrets {
                 .execute(Tuple.of(name, Base64.getEncoder().encodeToString(fresh())))
                 .chain(() -> pool.preparedQuery(READ).execute(Tuple.of(name)))
                 .map(rows -> Base64.getDecoder().decode(rows.iterator().next().getString(0)));
+    }
+
+    /** As {@link #named}, for the thread that starts the application: waits until the database answers. */
+    public byte[] awaited(String name) {
+        return named(name)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "The secret %s cannot be read yet: %s",
+                        name, failure.getClass().getSimpleName()))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(2))
+                .indefinitely()
+                .subscribeAsCompletionStage()
+                .join();
     }
 
     private static byte[] fresh() {

@@ -1,6 +1,5 @@
 /**
- * This package knows callers, keys, scopes and tickets.
- *
- * <p>Every REST resource is guarded unless it is named as open here: a new path is closed until somebody decides otherwise.
+ * This package says who callers are, what they may do and use up, and which tickets open one job for a while; its parts know keys
+ * and guard the doors.
  */
 package dev.segue.access;

@@ -1,8 +1,8 @@
 package dev.segue.api;
 
+import dev.segue.access.Caller;
 import dev.segue.access.CurrentCaller;
 import dev.segue.access.Scope;
-import dev.segue.api.problem.ProblemException;
 import dev.segue.events.JobStreams;
 import dev.segue.intake.Admission;
 import dev.segue.intake.Intake;
@@ -22,7 +22,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -50,14 +49,14 @@ class JobCreation {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Create a job")
     public Uni<RestResponse<JobView>> create(
             byte[] body,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam(Prefer.HEADER) List<String> preferences) {
-        String who = caller.id(Scope.JOBS_WRITE);
+        Caller asking = caller.get(Scope.JOBS_WRITE);
+        String who = asking.id();
         Optional<Duration> wait = Prefer.wait(preferences);
-        return intake.accept(who, body, key).chain(admission -> {
+        return intake.accept(asking, body, key).chain(admission -> {
             if (admission instanceof Admission.New made) {
                 Job job = made.entry().job();
                 return wait.map(atMost -> held(who, job, key, atMost)).orElseGet(() -> answer(ACCEPTED, job, null));
@@ -66,7 +65,7 @@ class JobCreation {
                 return answer(repeat.status(), repeat.entry().job(), null)
                         .invoke(answer -> answer.getHeaders().add("Idempotency-Replayed", "true"));
             }
-            throw refusal(admission);
+            throw Refusals.of(admission);
         });
     }
 
@@ -90,23 +89,5 @@ class JobCreation {
                     ? answer.build()
                     : answer.header(Prefer.APPLIED, applied).build();
         });
-    }
-
-    private static ProblemException refusal(Admission admission) {
-        if (admission instanceof Admission.Gone) {
-            return new ProblemException(
-                    410, "job-deleted", "Job deleted", "The job of this Idempotency-Key was deleted.");
-        }
-        return admission instanceof Admission.KeyReused
-                ? new ProblemException(
-                        422,
-                        "idempotency-key-reused",
-                        "Idempotency-Key reused",
-                        "This Idempotency-Key was used with another body.")
-                : new ProblemException(
-                        409,
-                        "idempotency-key-in-use",
-                        "Idempotency-Key in use",
-                        "The first request with this Idempotency-Key is still being written.");
     }
 }

@@ -18,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/jobs")
@@ -43,7 +42,6 @@ class JobListing {
     }
 
     @GET
-    @Operation(summary = "List jobs, newest first")
     public Uni<JobPage> jobs(
             @QueryParam("status") String status,
             @QueryParam("model") String model,
@@ -64,7 +62,6 @@ class JobListing {
 
     /** Everything of theirs that is over goes; 409 tells that something is left. */
     @DELETE
-    @Operation(summary = "Forget all jobs of one user")
     public Uni<RestResponse<Void>> forget(@QueryParam("user") String user) {
         if (user == null || user.isEmpty()) {
             throw new ProblemException(400, "user-missing", "User missing", "Say whose jobs: ?user=");

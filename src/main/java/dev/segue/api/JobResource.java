@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -59,7 +58,6 @@ class JobResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "See a job")
     public Uni<RestResponse<JobView>> job(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> known) {
         return jobs.find(caller.id(Scope.JOBS_READ), id)
@@ -69,7 +67,7 @@ class JobResource {
                             ? ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
                             : ResponseBuilder.ok(view);
                     answer.header(HttpHeaders.ETAG, view.etag());
-                    answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+                    answer.header(HttpHeaders.CACHE_CONTROL, "private, no-store"); // its links carry tickets
                     if (!view.status().ended()) {
                         answer.header(HttpHeaders.RETRY_AFTER, retryAfter(view));
                     }
@@ -79,7 +77,6 @@ class JobResource {
 
     @POST
     @Path("/{id}/cancel")
-    @Operation(summary = "Cancel a job")
     public Uni<JobView> cancel(@PathParam("id") String id) {
         return jobs.find(caller.id(Scope.JOBS_WRITE), id)
                 .chain(seen -> ledger.change(
@@ -95,7 +92,6 @@ class JobResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Forget an ended job and its audio")
     public Uni<RestResponse<Void>> forget(@PathParam("id") String id) {
         return jobs.find(caller.id(Scope.JOBS_WRITE), id)
                 .chain(entry -> forgetting.forget(entry.job()))

@@ -2,6 +2,7 @@ package dev.segue.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.segue.access.Audit;
 import dev.segue.access.CurrentCaller;
 import dev.segue.access.Scope;
 import dev.segue.api.problem.ProblemException;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** For the operator, who may settle everybody's jobs. */
 @Path("/v1/jobs/{id}/resolve")
@@ -39,23 +39,26 @@ class ResolveResource {
     private final Resolution resolution;
     private final JobRendering rendering;
     private final CurrentCaller caller;
+    private final Audit audit;
 
     @Inject
-    ResolveResource(Ledger ledger, Resolution resolution, JobRendering rendering, CurrentCaller caller) {
+    ResolveResource(Ledger ledger, Resolution resolution, JobRendering rendering, CurrentCaller caller, Audit audit) {
         this.ledger = ledger;
         this.resolution = resolution;
         this.rendering = rendering;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Settle an unconfirmed job by hand")
     public Uni<JobView> resolve(@PathParam("id") String id, byte[] body) {
         caller.id(Scope.ADMIN);
         Optional<String> taskId = read(RequestBody.read(body == null ? new byte[0] : body));
+        Audit.Line line = audit.line("job.resolve", id);
         return ledger.find(id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("job")))
+                .call(() -> audit.write(line))
                 .chain(entry -> taskId.map(task -> resolution.started(entry, task))
                         .orElseGet(() -> resolution.notStarted(entry)))
                 .chain(resolved -> rendering.view(settled(resolved).job()));

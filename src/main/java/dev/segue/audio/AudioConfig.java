@@ -9,11 +9,24 @@ import io.smallrye.config.WithDefault;
 public interface AudioConfig {
 
     /**
-     * Where audio is kept: {@code file:} and a folder, absolute or below the working directory. It is made at the start; a start that cannot
-     * write there fails. Replicas need one that they share. Audio already kept is not moved when this changes.
+     * Where audio is kept. {@code file:} and a folder, absolute or below the working directory: it is made at the start, and a start that
+     * cannot write there fails; replicas need one that they share. Or {@code s3://bucket/prefix}: the bucket must be there. Audio already
+     * kept is not moved when this changes.
      */
     @WithDefault("file:data/audio")
     String location();
+
+    /**
+     * How audio in a bucket reaches who listens: {@code proxy}: through this process; {@code redirect}: with a 302 to an address in the
+     * bucket that is signed and works for an hour, so that the bytes take the short way and the bucket must be within the listener's reach.
+     */
+    @WithDefault("proxy")
+    Serve serve();
+
+    enum Serve {
+        PROXY,
+        REDIRECT
+    }
 
     /** The greatest audio file that is copied, in bytes, or with K, M, G (powers of 1024). A greater one fails its job at once. */
     @WithDefault("200M")

@@ -10,27 +10,28 @@ import dev.segue.stranger.StrangerPolicy;
 import dev.segue.stranger.Strangers;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Copies audio from its source into the store. A copy that was cut is made again from its first byte. */
 @Singleton
 public class AudioCopier {
 
+    private static final int MEASURED_AT_ONCE = Runtime.getRuntime().availableProcessors();
+
     private static final Pace PACE = new Pace(4, Duration.ofSeconds(1), Duration.ofMinutes(5));
 
+    private final WorkerExecutor workers;
     private final Strangers strangers;
     private final AudioStore store;
     private final Supplier<StrangerPolicy> policy;
@@ -39,18 +40,24 @@ public class AudioCopier {
     private final Pace pace;
 
     @Inject
-    AudioCopier(Strangers strangers, AudioStore store, AudioConfig config, @Named("sandbox") Instance<URI> sandbox) {
+    AudioCopier(
+            io.vertx.mutiny.core.Vertx vertx,
+            Strangers strangers,
+            AudioStore store,
+            AudioConfig config,
+            SourcePolicy policy) {
         this(
+                vertx.getDelegate(),
                 strangers,
                 store,
-                // Asked anew each time: the sandbox may learn its port after we were made.
-                () -> new StrangerPolicy(config.allowPrivateSources(), origins(sandbox)),
+                policy,
                 config.maxBytes().asLongValue(),
                 config.concurrentCopies(),
                 PACE);
     }
 
     AudioCopier(
+            Vertx vertx,
             Strangers strangers,
             AudioStore store,
             Supplier<StrangerPolicy> policy,
@@ -63,6 +70,9 @@ public class AudioCopier {
         if (concurrentCopies < 1) {
             throw new IllegalArgumentException("segue.audio.concurrent-copies must be at least 1.");
         }
+        // A pool of its own: digests and waveforms are the only long computations here, and disks must not wait for
+        // them.
+        this.workers = vertx.createSharedWorkerExecutor("segue-measures", MEASURED_AT_ONCE);
         this.strangers = strangers;
         this.store = store;
         this.policy = policy;
@@ -95,12 +105,7 @@ public class AudioCopier {
         return strangers
                 .get(sourceUrl, policy.get())
                 .flatMap(body -> keep(body, key))
-                .map(meter -> StoredAudio.of(
-                        key,
-                        meter.facts(expectation.rawPcm()),
-                        meter.bytes(),
-                        meter.digest(),
-                        SourceExpiry.of(sourceUrl)))
+                .map(meter -> StoredAudio.of(key, meter, expectation.rawPcm(), SourceExpiry.of(sourceUrl)))
                 .ifNoItem()
                 .after(pace.limit())
                 .failWith(() -> new SourceUnavailable("the audio came too slowly"));
@@ -111,20 +116,29 @@ public class AudioCopier {
             body.discard();
             return Uni.createFrom().failure(new TooLarge(maxBytes));
         }
-        AudioMeter meter = new AudioMeter();
+        AudioMeter meter = new AudioMeter(body.announced());
         // The checks stand in the stream itself, so that the store sees a failure and keeps nothing.
         return store.write(
                         key,
                         body.bytes()
-                                .invoke(part -> {
-                                    meter.take(part);
-                                    if (meter.bytes() > maxBytes) {
-                                        throw new TooLarge(maxBytes);
-                                    }
-                                })
+                                .onItem()
+                                .transformToUniAndConcatenate(part -> measured(part, meter))
                                 .onCompletion()
-                                .call(() -> whole(meter.bytes(), body.announced())))
+                                .call(() -> whole(meter.bytes(), body.announced())),
+                        body.announced())
                 .replaceWith(meter);
+    }
+
+    private Uni<Buffer> measured(Buffer part, AudioMeter meter) {
+        return UniHelper.toUni(workers.executeBlocking(
+                () -> {
+                    meter.take(part);
+                    if (meter.bytes() > maxBytes) {
+                        throw new TooLarge(maxBytes);
+                    }
+                    return part;
+                },
+                false));
     }
 
     private static Uni<Void> whole(long bytes, long announced) {
@@ -154,8 +168,4 @@ public class AudioCopier {
      * @param limit for one try: a source that drips for ever must not keep its turn
      */
     record Pace(int tries, Duration firstPause, Duration limit) {}
-
-    private static Set<String> origins(Instance<URI> sandbox) {
-        return sandbox.stream().map(StrangerPolicy::origin).collect(Collectors.toSet());
-    }
 }

@@ -1,6 +1,9 @@
 package dev.segue.audio;
 
 import dev.segue.audio.probe.AudioFacts;
+import dev.segue.audio.probe.AudioMeter;
+import dev.segue.audio.probe.RawPcm;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
 /**
@@ -11,6 +14,7 @@ import java.time.Instant;
  * @param bitrate bits a second
  * @param sampleRate hertz
  * @param sourceExpiresAt until when the address it came from works; null where that does not say
+ * @param waveform 200 peaks, a byte each, 255 for full scale; null where the file is neither mp3 nor WAV
  */
 public record StoredAudio(
         AudioKey key,
@@ -21,18 +25,21 @@ public record StoredAudio(
         Integer bitrate,
         Integer sampleRate,
         Integer channels,
-        Instant sourceExpiresAt) {
+        Instant sourceExpiresAt,
+        Buffer waveform) {
 
-    static StoredAudio of(AudioKey key, AudioFacts facts, long bytes, String sha256, Instant sourceExpiresAt) {
+    static StoredAudio of(AudioKey key, AudioMeter meter, RawPcm asked, Instant sourceExpiresAt) {
+        AudioFacts facts = meter.facts(asked);
         return new StoredAudio(
                 key,
                 facts.contentType(),
-                bytes,
-                sha256,
+                meter.bytes(),
+                meter.digest(),
                 facts.durationSeconds(),
                 facts.bitrate(),
                 facts.sampleRate(),
                 facts.channels(),
-                sourceExpiresAt);
+                sourceExpiresAt,
+                meter.waveform());
     }
 }

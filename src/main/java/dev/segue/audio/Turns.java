@@ -7,16 +7,16 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /** Lets a bounded number of things run at once; the others wait for their turn, first come first served, and hold no thread. */
-final class Turns {
+public final class Turns {
 
     private final Queue<Turn> waiting = new ArrayDeque<>();
     private int free;
 
-    Turns(int atOnce) {
+    public Turns(int atOnce) {
         this.free = atOnce;
     }
 
-    <T> Uni<T> take(Supplier<Uni<T>> work) {
+    public <T> Uni<T> take(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Turn turn = new Turn();
             return Uni.createFrom()

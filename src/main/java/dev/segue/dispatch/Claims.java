@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
  * Takes what is due out of a provider's queue, in batches. A claim is a short lease: it sets the owner and hides the job for a
@@ -19,19 +20,57 @@ class Claims {
 
     private static final long HIDDEN_MILLIS = 10_000;
 
+    private static final String DUE =
+            "status = 'queued' AND queue_for = $1 AND not_before <= now() AND deadline_at > now()";
+
+    /**
+     * Those without a limit are read in the order of the queue. Those with one are read caller by caller, as many as have a free
+     * place among their caller's jobs in flight; what may not go yet is not read at all. Then the queue's order decides.
+     */
     private static final String CLAIM = """
-            WITH due AS (
-                SELECT id, queue_rank FROM job
-                 WHERE status = 'queued' AND queue_for = $1 AND not_before <= now() AND deadline_at > now()
-                   AND EXISTS (SELECT FROM replica WHERE id = $2 AND lease_until > now())
+            WITH RECURSIVE alive AS (
+                SELECT FROM replica WHERE id = $2 AND lease_until > now()
+                   AND ($5 OR NOT EXISTS (SELECT FROM provider_pause WHERE provider = $1))
+            ), free AS (
+                SELECT id, queue_rank, NULL::integer AS place FROM job
+                 WHERE %1$s AND max_in_flight IS NULL AND EXISTS (SELECT FROM alive)
                  ORDER BY queue_rank, id LIMIT $3 FOR UPDATE SKIP LOCKED
+            ), limited AS (
+                (SELECT caller, max_in_flight FROM job
+                  WHERE %1$s AND max_in_flight IS NOT NULL AND EXISTS (SELECT FROM alive)
+                  ORDER BY caller, queue_rank, id LIMIT 1)
+                UNION ALL
+                SELECT next.caller, next.max_in_flight FROM limited CROSS JOIN LATERAL (
+                    SELECT caller, max_in_flight FROM job
+                     WHERE %1$s AND max_in_flight IS NOT NULL AND caller > limited.caller
+                     ORDER BY caller, queue_rank, id LIMIT 1) AS next
+            ), places AS (
+                SELECT caller, place, row_number() OVER (PARTITION BY caller ORDER BY place) AS nth
+                  FROM limited CROSS JOIN LATERAL (
+                    SELECT place FROM generate_series(0, max_in_flight - 1) AS place
+                     WHERE NOT EXISTS (SELECT FROM job flies WHERE flies.caller = limited.caller AND caller_slot = place)
+                     LIMIT least($3, greatest(0, max_in_flight - (
+                         SELECT count(*) FROM job flies WHERE flies.caller = limited.caller AND caller_slot IS NOT NULL)))
+                  ) AS vacant
+            ), placed AS (
+                SELECT ready.id, ready.queue_rank, places.place
+                  FROM (SELECT caller, count(*) AS room FROM places GROUP BY caller) AS callers
+                 CROSS JOIN LATERAL (
+                    SELECT id, queue_rank, row_number() OVER (ORDER BY queue_rank, id) AS nth FROM (
+                        SELECT id, queue_rank FROM job
+                         WHERE %1$s AND max_in_flight IS NOT NULL AND job.caller = callers.caller
+                         ORDER BY queue_rank, id LIMIT callers.room FOR UPDATE SKIP LOCKED) AS first) AS ready
+                  JOIN places ON places.caller = callers.caller AND places.nth = ready.nth
+            ), due AS (
+                SELECT * FROM (SELECT * FROM free UNION ALL SELECT * FROM placed) AS candidates
+                 ORDER BY queue_rank, id LIMIT $3
             ), claimed AS (
                 UPDATE job SET owner = $2, not_before = now() + $4 * interval '1 millisecond'
                   FROM due WHERE job.id = due.id
-                RETURNING %s, due.queue_rank AS place
+                RETURNING %2$s, due.queue_rank AS rank, due.place
             )
-            SELECT * FROM claimed ORDER BY place, id
-            """.formatted(EntryRows.COLUMNS);
+            SELECT * FROM claimed ORDER BY rank, id
+            """.formatted(DUE, EntryRows.COLUMNS);
 
     private static final String GIVE_BACK =
             "UPDATE job SET not_before = now() + $3 * interval '1 millisecond' WHERE id = $1 AND owner = $2 AND status = 'queued'";
@@ -52,10 +91,30 @@ class Claims {
         this.replica = replica;
     }
 
-    Uni<List<Entry>> claim(String provider, int atMost) {
+    /**
+     * A claimed job.
+     *
+     * @param place among its caller's jobs in flight, or {@code null} where the caller has no limit; somebody else may take it first
+     */
+    record Claim(Entry entry, Integer place) {}
+
+    /** What may be submitted there; nothing while the provider is paused. */
+    Uni<List<Claim>> claim(String provider, int atMost) {
+        return claim(provider, atMost, false);
+    }
+
+    /** What waits for a provider that is not to be called now, to be sent elsewhere. */
+    Uni<List<Entry>> stranded(String provider, int atMost) {
+        return claim(provider, atMost, true)
+                .map(claims -> claims.stream().map(Claim::entry).toList());
+    }
+
+    private Uni<List<Claim>> claim(String provider, int atMost, boolean evenPaused) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(provider, replica.id(), atMost, HIDDEN_MILLIS))
-                .map(rows::entries);
+                .execute(Tuple.of(provider, replica.id(), atMost, HIDDEN_MILLIS, evenPaused))
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(row -> new Claim(rows.entry(row), row.getInteger("place")))
+                        .toList());
     }
 
     /** Puts a claimed job back in its place. */

@@ -107,17 +107,15 @@ class Dispatcher {
     void moved(@Observes JobMoved moved) {
         Entry entry = moved.entry();
         if (entry.job().status() == Status.QUEUED) {
-            signal(entry.queueFor());
+            to(entry.queueFor()).ifPresent(Pump::signal);
         } else if (moved.before() != null
                 && entry.job().lastAttempt() != null
                 && !entry.job().lastAttempt().running()) {
-            signal(entry.job().provider()); // its slot may be free
+            to(entry.job().provider()).ifPresent(Pump::slotFreed);
         }
     }
 
-    private void signal(String provider) {
-        if (open) {
-            Optional.ofNullable(pumps.get(provider)).ifPresent(Pump::signal);
-        }
+    private Optional<Pump> to(String provider) {
+        return open ? Optional.ofNullable(pumps.get(provider)) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.segue.dispatch;
 
+import dev.segue.dispatch.Claims.Claim;
 import dev.segue.dispatch.Sender.Intent;
 import dev.segue.dispatch.Slots.Slot;
 import dev.segue.ledger.Entry;
@@ -68,6 +69,13 @@ final class Pump {
         }
     }
 
+    /** Something of this provider's has ended; where slots are without number, nobody has waited for that. */
+    void slotFreed() {
+        if (slots.limited(provider)) {
+            signal();
+        }
+    }
+
     private void run() {
         int seen = signals.get();
         Uni.createFrom()
@@ -92,7 +100,7 @@ final class Pump {
             return Uni.createFrom().item(false);
         }
         if (!health.callable(provider)) {
-            return claims.claim(provider, BATCH).chain(this::elsewhere);
+            return claims.stranded(provider, BATCH).chain(this::elsewhere);
         }
         return slots.free(provider, room)
                 .chain(free -> free.isEmpty()
@@ -100,13 +108,13 @@ final class Pump {
                         : claims.claim(provider, Math.min(room, free.size())).chain(claimed -> submit(claimed, free)));
     }
 
-    private Uni<Boolean> submit(List<Entry> claimed, List<Slot> free) {
+    private Uni<Boolean> submit(List<Claim> claimed, List<Slot> free) {
         List<Slot> left = new ArrayList<>(free);
         List<Uni<Void>> intents = new ArrayList<>();
-        for (Entry entry : claimed) {
-            Optional<Slot> slot = choose(entry, left);
+        for (Claim claim : claimed) {
+            Optional<Slot> slot = choose(claim.entry(), left);
             slot.ifPresent(left::remove);
-            intents.add(slot.isPresent() ? submit(entry, slot.get()) : claims.giveBack(entry, 1000));
+            intents.add(slot.isPresent() ? submit(claim, slot.get()) : claims.giveBack(claim.entry(), 1000));
         }
         return intents.isEmpty()
                 ? Uni.createFrom().item(false)
@@ -121,10 +129,10 @@ final class Pump {
     }
 
     /** Ends when the intent is durable; the call itself goes on by itself. */
-    private Uni<Void> submit(Entry entry, Slot slot) {
-        String id = entry.job().id();
+    private Uni<Void> submit(Claim claim, Slot slot) {
+        String id = claim.entry().job().id();
         underWay.begin(id);
-        return sender.intend(entry, provider, slot)
+        return sender.intend(claim, provider, slot)
                 .onItemOrFailure()
                 .invoke((intended, failure) -> {
                     if (failure != null || intended.isEmpty()) {
@@ -134,7 +142,7 @@ final class Pump {
                 .invoke(intended -> intended.ifPresent(this::send))
                 .replaceWithVoid()
                 .onFailure(Ledger.SlotTakenException.class)
-                .recoverWithUni(taken -> claims.giveBack(entry, 0));
+                .recoverWithUni(taken -> claims.giveBack(claim.entry(), 0));
     }
 
     private void send(Intent intended) {
@@ -157,7 +165,7 @@ final class Pump {
                                 intended.entry().job().id()));
     }
 
-    /** The breaker is open: whoever has another healthy route goes there at once, the others wait where they are. */
+    /** The breaker is open, or the provider paused: whoever has another healthy route goes there at once, the others wait where they are. */
     private Uni<Boolean> elsewhere(List<Entry> claimed) {
         List<Uni<Void>> moves = claimed.stream()
                 .map(entry -> router.instead(

@@ -1,6 +1,7 @@
 package dev.segue.dispatch;
 
 import dev.segue.dispatch.CallbackUrls.CallbackUrl;
+import dev.segue.dispatch.Claims.Claim;
 import dev.segue.dispatch.Slots.Slot;
 import dev.segue.job.Attempt;
 import dev.segue.job.Job;
@@ -28,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Makes one attempt: intent, paid call, answer. Each step is durable before the next begins. */
@@ -90,10 +92,11 @@ class Sender {
     }
 
     /** Makes the intent durable. The paid call may follow only if something comes back. */
-    Uni<Optional<Intent>> intend(Entry claimed, String provider, Slot slot) {
+    Uni<Optional<Intent>> intend(Claim claim, String provider, Slot slot) {
+        Entry claimed = claim.entry();
         String me = claimed.owner();
         Optional<CallbackUrl> callback = callbacks.mint(provider);
-        Uni<Optional<Entry>> intended = ledger.changeOwned(claimed.job().id(), me, entry -> {
+        Uni<Optional<Entry>> intended = ledger.changeOwned(claimed, me, entry -> {
             Job job = entry.job();
             if (job.status() != Status.QUEUED) {
                 return Optional.empty();
@@ -102,6 +105,7 @@ class Sender {
             Attempt intent = Attempt.intended(job.attempts().size() + 1, provider, account, clock.instant());
             return Optional.of(Change.to(job.with(intent).become(new JobState.Submitting(), clock.instant()))
                     .ownedBy(me)
+                    .inFlightAs(claim.place())
                     .taking(slot.number())
                     .calledBackBy(callback.map(CallbackUrl::tokenHash).orElse(null)));
         });
@@ -167,11 +171,11 @@ class Sender {
     /** A paid task id is never thrown away: a database that is gone is waited for. */
     private Uni<Optional<Entry>> write(Entry intended, int number, Route route, CreateAnswer answer) {
         String id = intended.job().id();
-        return ledger.change(
-                        id,
-                        entry -> isUnsent(answer) && !intended.owner().equals(entry.owner())
-                                ? Optional.empty() // rescued meanwhile, and never declared unsent
-                                : verdict.on(entry, number, route, answer, replica.id()))
+        Function<Entry, Optional<Change>> decide = entry -> verdict.on(entry, number, route, answer, replica.id());
+        // From a rescue on only the provider's own answer may say that the create was not sent: ours comes too late.
+        return (isHeldBack(answer)
+                        ? ledger.changeOwned(intended, intended.owner(), decide)
+                        : ledger.change(intended, decide))
                 .onFailure(Ledger.TaskClaimedException.class)
                 .recoverWithUni(claimed -> write(
                         intended,
@@ -188,7 +192,7 @@ class Sender {
                 .indefinitely();
     }
 
-    private static boolean isUnsent(CreateAnswer answer) {
+    private static boolean isHeldBack(CreateAnswer answer) {
         return answer instanceof NotStarted held && held.cause() == NotStarted.Cause.HELD_BACK;
     }
 

@@ -1,7 +1,5 @@
 package dev.segue.dispatch;
 
-import static dev.segue.provider.CreateAnswer.NotStarted.Cause.HELD_BACK;
-
 import dev.segue.job.Attempt;
 import dev.segue.job.Cost;
 import dev.segue.job.Job;
@@ -72,9 +70,6 @@ class Verdict {
             Job ended = job.with(attempt.ended(refused.moderated() ? Outcome.MODERATED : Outcome.REJECTED, error, now));
             return Optional.of(
                     Change.to(goesOn(job) ? ended.become(new JobState.Failed(error), now) : ended.amended()));
-        }
-        if (job.status() == Status.UNCONFIRMED && answer instanceof NotStarted held && held.cause() == HELD_BACK) {
-            return Optional.empty(); // rescued meanwhile: only the provider's own answer may say that it was not sent
         }
         return Optional.of(notStarted(entry, attempt, error(answer), retryAfter(answer), now));
     }

@@ -30,7 +30,7 @@ class Announcer {
     private static final Logger LOG = Logger.getLogger(Announcer.class);
     private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', $1)";
     private static final int PAYLOAD = 7900; // the server takes fewer than 8000 bytes
-    private static final long GATHER_MILLIS = 4;
+    private static final long GATHER_MILLIS = 10;
     private static final long RETRY_MILLIS = 500;
 
     private final String sender = UUID.randomUUID().toString();

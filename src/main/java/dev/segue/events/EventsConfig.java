@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "segue.events")
 interface EventsConfig {
 
-    /** {@code false} behind a transaction-mode pooler, which breaks LISTEN: rows are polled instead. */
+    /** {@code false} behind a transaction-mode pooler, which breaks LISTEN: rows are polled instead, and statements not kept. */
     @WithName("notify") // Object has a method of that name
     @WithDefault("true")
     boolean notifies();

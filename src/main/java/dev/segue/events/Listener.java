@@ -1,18 +1,16 @@
 package dev.segue.events;
 
+import dev.segue.database.Connections;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /** Hears from the other replicas what moved there, on a connection of its own, and looks for itself now and then. */
@@ -20,11 +18,10 @@ import org.jboss.logging.Logger;
 class Listener {
 
     private static final Logger LOG = Logger.getLogger(Listener.class);
-    private static final String DATASOURCE = "quarkus.datasource.";
     private static final long MAX_RECONNECT_MILLIS = 5000;
 
     private final Vertx vertx;
-    private final Config config;
+    private final Connections connections;
     private final EventsConfig settings;
     private final Announcer announcer;
     private final JobStreams jobs;
@@ -38,13 +35,13 @@ class Listener {
     @Inject
     Listener(
             Vertx vertx,
-            Config config,
+            Connections connections,
             EventsConfig settings,
             Announcer announcer,
             JobStreams jobs,
             CallerStreams callers) {
         this.vertx = vertx;
-        this.config = config;
+        this.connections = connections;
         this.settings = settings;
         this.announcer = announcer;
         this.jobs = jobs;
@@ -73,7 +70,7 @@ class Listener {
     }
 
     private void listen() {
-        subscriber = PgSubscriber.subscriber(vertx, options())
+        subscriber = PgSubscriber.subscriber(vertx, connections.server())
                 .reconnectPolicy(tries -> Math.min(50L << Math.min(tries, 7), MAX_RECONNECT_MILLIS));
         subscriber
                 .channel(Announcer.CHANNEL)
@@ -109,22 +106,5 @@ class Listener {
                             done -> {},
                             failure -> LOG.debug("Looking for moves failed; the next look will tell", failure));
         }
-    }
-
-    /** The pool keeps its options to itself: the same database, from the same configuration. */
-    private PgConnectOptions options() {
-        String url = config.getValue(DATASOURCE + "reactive.url", String.class)
-                .split(",")[0]
-                .trim()
-                .replaceFirst("^vertx-reactive:", "");
-        PgConnectOptions options = PgConnectOptions.fromUri(url);
-        config.getOptionalValue(DATASOURCE + "username", String.class).ifPresent(options::setUser);
-        config.getOptionalValue(DATASOURCE + "password", String.class).ifPresent(options::setPassword);
-        config.getOptionalValue(DATASOURCE + "reactive.postgresql.ssl-mode", String.class)
-                .map(SslMode::of)
-                .ifPresent(options::setSslMode);
-        config.getOptionalValue(DATASOURCE + "reactive.trust-all", Boolean.class)
-                .ifPresent(options::setTrustAll);
-        return options;
     }
 }

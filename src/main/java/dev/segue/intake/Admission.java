@@ -1,12 +1,17 @@
 package dev.segue.intake;
 
 import dev.segue.ledger.Entry;
+import java.math.BigDecimal;
+import java.time.Duration;
 
 /** What came of a request that was right. */
 public sealed interface Admission {
 
     /** The job is durable and waits. */
     record New(Entry entry) implements Admission {}
+
+    /** The same is being made for the caller: this is its job. */
+    record Joined(Entry entry) implements Admission {}
 
     /**
      * A repeat of an earlier request.
@@ -24,4 +29,14 @@ public sealed interface Admission {
 
     /** The first request with this key is being let in at this moment. */
     record StillWriting() implements Admission {}
+
+    /**
+     * The budget of the month would not cover it.
+     *
+     * @param left of the caller's, in USD, or {@code null} where it is what the operator allows for all callers together
+     */
+    record OverBudget(BigDecimal left) implements Admission {}
+
+    /** As many of the caller's jobs wait already as may, or it would wait for longer than it may. */
+    record QueueFull(Duration retryAfter) implements Admission {}
 }

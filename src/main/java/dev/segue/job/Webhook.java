@@ -11,9 +11,10 @@ import java.util.List;
  * @param destination {@code host:port} of the address
  * @param events {@code job.} and a status each
  * @param secret what to sign with, or {@code null} for the one that is configured
+ * @param format how the messages read, or {@code null} for our own way
  */
 @RegisterForReflection
-public record Webhook(String url, String destination, List<String> events, String secret) {
+public record Webhook(String url, String destination, List<String> events, String secret, String format) {
 
     private static final List<String> ENDED = Arrays.stream(Status.values())
             .filter(Status::ended)
@@ -24,7 +25,11 @@ public record Webhook(String url, String destination, List<String> events, Strin
     public static Webhook to(URI url, List<String> events, String secret) {
         int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
         String destination = (url.getHost() + ":" + port).toLowerCase(java.util.Locale.ROOT);
-        return new Webhook(url.toString(), destination, events == null ? ENDED : List.copyOf(events), secret);
+        return new Webhook(url.toString(), destination, events == null ? ENDED : List.copyOf(events), secret, null);
+    }
+
+    public Webhook in(String otherFormat) {
+        return new Webhook(url, destination, events, secret, otherFormat);
     }
 
     /** The name of the event that a job has got there. */

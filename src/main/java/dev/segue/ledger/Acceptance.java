@@ -1,5 +1,6 @@
 package dev.segue.ledger;
 
+import dev.segue.budget.Terms;
 import dev.segue.job.Job;
 import dev.segue.job.Webhook;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.List;
  *
  * @param key what makes a repeat of the request harmless, or {@code null}
  * @param webhook where the caller wants to be told of it, or {@code null}
+ * @param terms what it may cost and what its caller may use up
+ * @param sharedKey no two jobs of the caller run with the same; {@code null}: any number
  * @param traceparent of the span that accepts it, or {@code null}
  */
 public record Acceptance(
@@ -19,19 +22,29 @@ public record Acceptance(
         String queueFor,
         IdempotencyKey key,
         Webhook webhook,
+        Terms terms,
+        String sharedKey,
         String traceparent) {
 
     public Acceptance(
             Job job, String caller, String request, List<String> routes, String queueFor, IdempotencyKey key) {
-        this(job, caller, request, routes, queueFor, key, null, null);
+        this(job, caller, request, routes, queueFor, key, null, Terms.FREE, null, null);
     }
 
     public Acceptance telling(Webhook receiver) {
-        return new Acceptance(job, caller, request, routes, queueFor, key, receiver, traceparent);
+        return new Acceptance(job, caller, request, routes, queueFor, key, receiver, terms, sharedKey, traceparent);
+    }
+
+    public Acceptance under(Terms others) {
+        return new Acceptance(job, caller, request, routes, queueFor, key, webhook, others, sharedKey, traceparent);
+    }
+
+    public Acceptance sharedBy(String otherKey) {
+        return new Acceptance(job, caller, request, routes, queueFor, key, webhook, terms, otherKey, traceparent);
     }
 
     public Acceptance traced(String parent) {
-        return new Acceptance(job, caller, request, routes, queueFor, key, webhook, parent);
+        return new Acceptance(job, caller, request, routes, queueFor, key, webhook, terms, sharedKey, parent);
     }
 
     /**

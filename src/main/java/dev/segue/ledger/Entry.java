@@ -1,7 +1,9 @@
 package dev.segue.ledger;
 
 import dev.segue.job.Job;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A job with what callers do not see of it.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param request the create body as JSON, or {@code null} once it was forgotten; holds prompt and lyrics
  * @param routes the providers that accept the request, in order of preference
  * @param queueFor the provider that it waits for, or waited for last
+ * @param prices by provider, what one song there was reckoned to cost, in USD, when the job was let in
  * @param traceparent of the span that accepted it (W3C Trace Context), or {@code null}
  */
 public record Entry(
@@ -19,6 +22,7 @@ public record Entry(
         String request,
         List<String> routes,
         String queueFor,
+        Map<String, BigDecimal> prices,
         String traceparent) {
 
     @Override

@@ -14,7 +14,8 @@ public class EntryRows {
 
     /** What a query on table {@code job} must select to be read here. */
     public static final String COLUMNS =
-            "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for, traceparent";
+            "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for,"
+                    + " prices::text AS prices, traceparent";
 
     private final JobCodec codec;
 
@@ -27,7 +28,7 @@ public class EntryRows {
         return StreamSupport.stream(rows.spliterator(), false).map(this::entry).toList();
     }
 
-    Entry entry(Row row) {
+    public Entry entry(Row row) {
         return new Entry(
                 codec.job(row.getString("document")),
                 row.getString("caller"),
@@ -35,6 +36,7 @@ public class EntryRows {
                 row.getString("request"),
                 Arrays.asList(row.getArrayOfStrings("routes")),
                 row.getString("queue_for"),
+                codec.prices(row.getString("prices")),
                 row.getString("traceparent"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.segue.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.job.Attempt;
 import dev.segue.job.AudioFile;
@@ -13,6 +14,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Map;
 
 /** Jobs as the documents that rows and events hold: the public contract's own JSON. */
 @Singleton
@@ -31,6 +34,8 @@ import java.io.UncheckedIOException;
         })
 public class JobCodec {
 
+    private static final TypeReference<Map<String, BigDecimal>> PRICES = new TypeReference<>() {};
+
     private final ObjectMapper json;
 
     @Inject
@@ -41,6 +46,14 @@ public class JobCodec {
     public Job job(String document) {
         try {
             return json.readValue(document, Job.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Map<String, BigDecimal> prices(String document) {
+        try {
+            return document == null ? Map.of() : json.readValue(document, PRICES);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

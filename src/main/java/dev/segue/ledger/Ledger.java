@@ -1,5 +1,8 @@
 package dev.segue.ledger;
 
+import dev.segue.budget.Account;
+import dev.segue.budget.Gate;
+import dev.segue.budget.Room;
 import dev.segue.job.Attempt;
 import dev.segue.job.Job;
 import dev.segue.ledger.Acceptance.IdempotencyKey;
@@ -7,12 +10,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +34,58 @@ public class Ledger {
     private final Pool pool;
     private final JobCodec codec;
     private final EntryRows entries;
+    private final Gate gate;
     private final Event<JobMoved> moved;
 
     @Inject
-    Ledger(Pool pool, JobCodec codec, EntryRows entries, Event<JobMoved> moved) {
+    Ledger(Pool pool, JobCodec codec, EntryRows entries, Gate gate, Event<JobMoved> moved) {
         this.pool = pool;
         this.codec = codec;
         this.entries = entries;
+        this.gate = gate;
         this.moved = moved;
     }
 
-    /** Makes the job durable, with its first event and its key, or tells what the key was used for. */
+    /**
+     * Makes the job durable, with its first event and its key, if its terms allow it, or tells what the key was used for, or
+     * which job is shared.
+     */
     public Uni<Accepted> accept(Acceptance wanted) {
+        Uni<Accepted> accepted = wanted.terms().limited()
+                ? gate.pass(
+                        wanted.caller(),
+                        YearMonth.from(wanted.job().createdAt().atOffset(ZoneOffset.UTC)),
+                        wanted.terms(),
+                        (connection, room) -> enter(connection, room, wanted))
+                : accept(pool, wanted);
+        return accepted.invoke(answer -> {
+                    if (answer instanceof Accepted.New made) {
+                        moved.fire(new JobMoved(made.entry(), null, false));
+                    }
+                })
+                .onFailure(failure -> "job_shared".equals(constraint(failure)))
+                .recoverWithUni(() -> accept(wanted));
+    }
+
+    /** A repeat of what is in already, or a share in it, needs no room. */
+    private static Uni<Accepted> orRepeat(SqlClient connection, Acceptance wanted, Accepted refused) {
+        Uni<Accepted> shared = wanted.sharedKey() == null
+                ? Uni.createFrom().item(refused)
+                : sharing(connection, wanted.caller(), wanted.sharedKey())
+                        .map(found -> found.<Accepted>map(Accepted.Shared::new).orElse(refused));
+        return wanted.key() == null
+                ? shared
+                : usedKey(connection, wanted.caller(), wanted.key().key())
+                        .chain(used -> used.isPresent() ? Uni.createFrom().item(used.get()) : shared);
+    }
+
+    private Uni<Accepted> enter(SqlClient connection, Room room, Acceptance wanted) {
+        return room instanceof Room.Enough
+                ? accept(connection, wanted)
+                : orRepeat(connection, wanted, new Accepted.NoRoom(room));
+    }
+
+    private Uni<Accepted> accept(SqlClient connection, Acceptance wanted) {
         Job job = wanted.job();
         Optional<IdempotencyKey> key = Optional.ofNullable(wanted.key());
         Tuple values = Tuple.tuple()
@@ -57,27 +102,51 @@ public class Ledger {
                 .addString(key.map(IdempotencyKey::key).orElse(null))
                 .addString(key.map(IdempotencyKey::fingerprint).orElse(null))
                 .addString(wanted.webhook() == null ? null : codec.document(wanted.webhook()))
+                .addString(codec.document(wanted.terms().prices()))
+                .addInteger(wanted.terms().maxInFlight())
+                .addBigDecimal(wanted.terms().reserve())
+                .addString(wanted.sharedKey())
                 .addString(wanted.traceparent());
-        return pool.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
-            if (rows.iterator().next().getLong(0) == 0) {
-                return keyUsed(wanted);
+        return connection.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
+            Row row = rows.iterator().next();
+            if (row.getBoolean("accepted")) {
+                return Uni.createFrom()
+                        .item(new Accepted.New(new Entry(
+                                job,
+                                wanted.caller(),
+                                null,
+                                wanted.request(),
+                                wanted.routes(),
+                                wanted.queueFor(),
+                                wanted.terms().prices(),
+                                wanted.traceparent())));
             }
-            Entry entry = new Entry(
-                    job,
-                    wanted.caller(),
-                    null,
-                    wanted.request(),
-                    wanted.routes(),
-                    wanted.queueFor(),
-                    wanted.traceparent());
-            moved.fire(new JobMoved(entry, null, false));
-            return Uni.createFrom().item(new Accepted.New(entry));
+            String shared = row.getString("shared");
+            return shared == null
+                    ? keyUsed(connection, wanted)
+                    : Uni.createFrom().item(new Accepted.Shared(shared));
         });
+    }
+
+    /** Whether a job of the caller's with that shared key runs. */
+    public Uni<Boolean> shares(String caller, String sharedKey) {
+        return sharing(pool, caller, sharedKey).map(Optional::isPresent);
+    }
+
+    private static Uni<Optional<String>> sharing(SqlClient connection, String caller, String sharedKey) {
+        return connection
+                .preparedQuery(Sql.SHARED)
+                .execute(Tuple.of(caller, sharedKey))
+                .map(rows -> first(rows).map(row -> row.getString("id")));
     }
 
     /** The earlier use of the key, if there was one. */
     public Uni<Optional<Accepted.KeyUsed>> usedKey(String caller, String key) {
-        return pool.preparedQuery(Sql.KEY).execute(Tuple.of(caller, key)).map(rows -> first(rows)
+        return usedKey(pool, caller, key);
+    }
+
+    private static Uni<Optional<Accepted.KeyUsed>> usedKey(SqlClient connection, String caller, String key) {
+        return connection.preparedQuery(Sql.KEY).execute(Tuple.of(caller, key)).map(rows -> first(rows)
                 .map(row -> new Accepted.KeyUsed(
                         row.getString("fingerprint"), row.getString("job_id"), row.getInteger("status"))));
     }
@@ -89,8 +158,8 @@ public class Ledger {
                 .replaceWithVoid();
     }
 
-    private Uni<Accepted> keyUsed(Acceptance wanted) {
-        return usedKey(wanted.caller(), wanted.key().key())
+    private static Uni<Accepted> keyUsed(SqlClient connection, Acceptance wanted) {
+        return usedKey(connection, wanted.caller(), wanted.key().key())
                 .map(used -> used.orElseThrow(() -> new IllegalStateException("an idempotency key vanished")));
     }
 
@@ -134,6 +203,11 @@ public class Ledger {
                 .orElseGet(Ledger::nothing));
     }
 
+    /** As {@link #changeOwned(String, String, Function)}, starting from an entry that was read before and may have been overtaken. */
+    public Uni<Optional<Entry>> changeOwned(Entry seen, String owner, Function<Entry, Optional<Change>> decide) {
+        return attempt(seen, owner, decide);
+    }
+
     private Uni<Optional<Entry>> attempt(Entry seen, String guard, Function<Entry, Optional<Change>> decide) {
         Optional<Change> wanted = decide.apply(seen);
         if (wanted.isEmpty()) {
@@ -159,6 +233,7 @@ public class Ledger {
                 before.request(),
                 before.routes(),
                 change.queueFor() == null ? before.queueFor() : change.queueFor(),
+                before.prices(),
                 before.traceparent());
         moved.fire(new JobMoved(after, before.job(), toTell));
         return Uni.createFrom().item(Optional.of(after));
@@ -189,7 +264,15 @@ public class Ledger {
                 .addString(change.owner())
                 .addBoolean(next.busy())
                 .addString(codec.document(changedAttempts(seen.job(), change)))
-                .addBoolean(next.status() != seen.job().status());
+                .addBoolean(next.status() != seen.job().status())
+                .addInteger(change.callerSlot())
+                .addString(charge(seen, next));
+    }
+
+    /** By how much the caller's month changes, or {@code null} where it does not. */
+    private String charge(Entry seen, Job next) {
+        Account change = Account.of(next, seen.prices()).minus(Account.of(seen.job(), seen.prices()));
+        return change.changesNothing() ? null : codec.document(change);
     }
 
     private List<AttemptRow> changedAttempts(Job before, Change change) {
@@ -228,11 +311,15 @@ public class Ledger {
     }
 
     private static Throwable named(Throwable failure) {
-        String constraint = failure instanceof PgException refused ? refused.getConstraint() : null;
-        if ("attempt_slot".equals(constraint)) {
+        String constraint = constraint(failure);
+        if ("attempt_slot".equals(constraint) || "job_slot_of_caller".equals(constraint)) {
             return new SlotTakenException();
         }
         return "attempt_task".equals(constraint) ? new TaskClaimedException() : failure;
+    }
+
+    private static String constraint(Throwable failure) {
+        return failure instanceof PgException refused ? refused.getConstraint() : null;
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {
@@ -243,7 +330,7 @@ public class Ledger {
         return Uni.createFrom().item(Optional.empty());
     }
 
-    /** Another replica took the slot first. */
+    /** Another replica took the slot, or the place among the caller's jobs in flight, first. */
     public static final class SlotTakenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }

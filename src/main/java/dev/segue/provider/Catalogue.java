@@ -1,6 +1,6 @@
 package dev.segue.provider;
 
-import dev.segue.provider.route.Price;
+import dev.segue.provider.route.PriceList;
 import dev.segue.provider.route.Route;
 import dev.segue.provider.settings.CostsConfig;
 import dev.segue.provider.settings.ProvidersConfig;
@@ -21,26 +21,26 @@ public class Catalogue {
 
     private final Map<String, MusicProvider> providers = new LinkedHashMap<>();
     private final Map<String, List<Route>> routes = new LinkedHashMap<>();
+    private final PriceList prices;
 
     @Inject
     Catalogue(Instance<MusicProvider> found, CostsConfig costs) {
         Map<String, MusicProvider> byId = new LinkedHashMap<>();
         found.forEach(provider -> byId.put(provider.id(), provider));
         for (String id : ProvidersConfig.IDS) {
-            Optional.ofNullable(byId.get(id)).ifPresent(provider -> add(provider, costs.amounts()));
+            Optional.ofNullable(byId.get(id)).ifPresent(provider -> providers.put(id, provider));
         }
+        List<Route> shipped = providers.values().stream()
+                .flatMap(provider -> provider.routes().stream())
+                .toList();
+        prices = new PriceList(costs, shipped);
+        shipped.forEach(route -> routes.computeIfAbsent(route.model(), model -> new ArrayList<>())
+                .add(route.at(prices.price(route))));
     }
 
-    private void add(MusicProvider provider, Map<String, BigDecimal> costs) {
-        providers.put(provider.id(), provider);
-        for (Route route : provider.routes()) {
-            routes.computeIfAbsent(route.model(), model -> new ArrayList<>()).add(priced(route, costs));
-        }
-    }
-
-    private static Route priced(Route route, Map<String, BigDecimal> costs) {
-        BigDecimal amount = costs.get(route.id());
-        return amount == null ? route : route.at(new Price(amount, "configured"));
+    /** What one song may cost there, in USD, by the price list, else as assumed. */
+    public BigDecimal expectedCost(Route route) {
+        return prices.expected(route);
     }
 
     public Map<String, List<Route>> models() {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How each provider has lately answered this replica. Adapters write it; routing and the operator's page read it. */
@@ -17,6 +18,7 @@ public class HealthBoard {
     private final Map<String, Switch> breakers = new ConcurrentHashMap<>();
     private final Map<String, Long> deniedAt = new ConcurrentHashMap<>();
     private final Ticker ticker;
+    private volatile Set<String> paused = Set.of();
 
     public enum Breaker {
         CLOSED,
@@ -45,6 +47,15 @@ public class HealthBoard {
         }
     }
 
+    /** Those that the operator has paused, all of them. */
+    public void paused(Set<String> providers) {
+        paused = Set.copyOf(providers);
+    }
+
+    public boolean paused(String provider) {
+        return paused.contains(provider);
+    }
+
     public Breaker breaker(String provider) {
         Switch last = breakers.get(provider);
         if (last == null) {
@@ -55,9 +66,9 @@ public class HealthBoard {
         return last.state == Breaker.OPEN && over ? Breaker.HALF_OPEN : last.state;
     }
 
-    /** Whether a call would go out: the breaker is closed, or due to be tried again. */
+    /** Whether a create would go out: the breaker is closed, or due to be tried again, and the provider is not paused. */
     public boolean callable(String provider) {
-        return breaker(provider) != Breaker.OPEN;
+        return breaker(provider) != Breaker.OPEN && !paused(provider);
     }
 
     public boolean healthy(String provider) {

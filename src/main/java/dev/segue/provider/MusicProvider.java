@@ -25,4 +25,7 @@ public interface MusicProvider {
      * @return the task's state, or a {@link LookFailure} that says nothing about the task
      */
     Uni<TaskState> look(Task task);
+
+    /** An optional extra: a provider that may take a song back after it was completed, so that it is worth another look later. */
+    interface TakesBack {}
 }

@@ -4,11 +4,13 @@ import dev.segue.access.Tickets;
 import dev.segue.forecast.Forecasts;
 import dev.segue.job.Job;
 import dev.segue.job.Status;
+import dev.segue.retention.Retention;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,21 +18,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class JobRendering {
 
+    private static final String DEFAULT_URL = "http://localhost:8080";
+
     private final QueuePositions positions;
     private final Forecasts forecasts;
     private final Tickets tickets;
-    private final String publicUrl;
+    private final Retention retention;
+    private final Optional<String> publicUrl;
 
     @Inject
     JobRendering(
             QueuePositions positions,
             Forecasts forecasts,
             Tickets tickets,
-            @ConfigProperty(name = "segue.public-url", defaultValue = "http://localhost:8080") String publicUrl) {
+            Retention retention,
+            @ConfigProperty(name = "segue.public-url") Optional<String> publicUrl) {
         this.positions = positions;
         this.forecasts = forecasts;
         this.tickets = tickets;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.retention = retention;
+        this.publicUrl = publicUrl.map(url -> url.replaceAll("/+$", ""));
     }
 
     /** With links relative to this server, as REST and streams carry them. */
@@ -49,11 +56,21 @@ public class JobRendering {
                 .map(found -> jobs.stream().map(job -> view(job, found, "")).toList());
     }
 
-    /** With absolute links, for those who did not ask us: webhooks, dialects. */
+    /** With absolute links, for those who did not ask us: webhooks. */
     public Uni<JobView> absolute(Job job) {
+        return absolute(job, null);
+    }
+
+    /**
+     * With absolute links, for those who would not resolve others: dialects.
+     *
+     * @param origin where who asks has reached us, which serves where no public URL is set; {@code null} if nobody asks
+     */
+    public Uni<JobView> absolute(Job job, String origin) {
+        String base = publicUrl.orElse(origin == null ? DEFAULT_URL : origin);
         return positions
                 .of(job.status() == Status.QUEUED ? List.of(job.id()) : List.of())
-                .map(found -> view(job, found, publicUrl));
+                .map(found -> view(job, found, base));
     }
 
     private JobView view(Job job, Map<String, Long> positions, String base) {
@@ -90,9 +107,10 @@ public class JobRendering {
     }
 
     private List<JobView.Audio> audio(Job job, String self) {
-        String ticket = tickets.forAudio(job.id());
+        String ticket = retention.keepsAudio(job.endedAt()) ? tickets.forAudio(job.id()) : null;
         return IntStream.range(0, job.audio().size())
-                .mapToObj(n -> JobView.Audio.of(job.audio().get(n), self + "/audio/" + n + "?ticket=" + ticket))
+                .mapToObj(n -> JobView.Audio.of(
+                        job.audio().get(n), ticket == null ? null : self + "/audio/" + n + "?ticket=" + ticket))
                 .toList();
     }
 }

@@ -40,6 +40,7 @@ public record JobView(
 
     public record Progress(int percent, int etaSeconds) {}
 
+    /** @param url {@code null} once the audio is not kept any more */
     public record Audio(
             String url,
             String contentType,
@@ -65,12 +66,13 @@ public record JobView(
         }
     }
 
-    /** @param audio the first file, or {@code null} until the job has completed */
+    /** @param audio the first file, or {@code null} until the job has completed and once its audio is not kept any more */
     public record Links(String self, String events, String audio) {}
 
-    /** Covers what moves: version, percent and place in the queue. Weak, for tickets differ from one writing to the next. */
+    /** Covers what moves: version, percent, place in the queue, audio that went. Weak: tickets differ from one writing to the next. */
     public String etag() {
         return "W/\"" + version + "-" + (progress == null ? "" : progress.percent()) + "-"
-                + (queue == null ? "" : queue.position()) + "\"";
+                + (queue == null ? "" : queue.position()) + (!audio.isEmpty() && links.audio() == null ? "-gone" : "")
+                + "\"";
     }
 }

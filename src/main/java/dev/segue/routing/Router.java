@@ -61,9 +61,12 @@ public class Router {
         };
     }
 
-    /** Where a new job waits: the first healthy of its routes, else the first. */
+    /** Where a new job waits: the first of its routes that is healthy and not paused, else the first. */
     public String first(List<String> routes) {
-        return routes.stream().filter(health::healthy).findFirst().orElse(routes.get(0));
+        return routes.stream()
+                .filter(provider -> health.healthy(provider) && !health.paused(provider))
+                .findFirst()
+                .orElse(routes.get(0));
     }
 
     /**

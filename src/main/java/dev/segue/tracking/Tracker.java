@@ -3,7 +3,6 @@ package dev.segue.tracking;
 import dev.segue.forecast.Forecasts;
 import dev.segue.forecast.LookSchedule;
 import dev.segue.job.Attempt;
-import dev.segue.job.Job;
 import dev.segue.job.Status;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -138,7 +137,7 @@ public class Tracker {
         Followed task = followed.computeIfPresent(
                 jobId, (id, old) -> old.ending() ? old : old.hinted().dueAt(ticker.nanos()));
         if (task != null && !task.ending() && !closed) {
-            pipeline(task).offer(task);
+            pipeline(task).offerHinted(task);
         }
     }
 
@@ -215,17 +214,16 @@ public class Tracker {
     private Uni<Void> settle(Followed task, TaskState state) {
         return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.on(entry, task.attempt(), state))
                 .chain(changed -> changed.isPresent() ? Uni.createFrom().item(changed) : ledger.find(task.jobId()))
-                .invoke(entry ->
-                        entry.map(Entry::job).ifPresentOrElse(job -> settled(task, job, state), () -> drop(task)))
+                .invoke(found -> found.ifPresentOrElse(entry -> settled(task, entry, state), () -> drop(task)))
                 .replaceWithVoid();
     }
 
-    private void settled(Followed task, Job job, TaskState state) {
-        if (job.status() != Status.STORING || !(state instanceof Succeeded succeeded)) {
+    private void settled(Followed task, Entry entry, TaskState state) {
+        if (entry.job().status() != Status.STORING || !(state instanceof Succeeded succeeded)) {
             drop(task);
             return;
         }
-        storage.store(job.id(), succeeded.tracks()).subscribe().with(stored -> {
+        storage.store(entry, succeeded.tracks(), task.failures()).subscribe().with(stored -> {
             if (stored) {
                 drop(task);
             } else {

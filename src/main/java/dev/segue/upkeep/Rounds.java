@@ -1,6 +1,8 @@
 package dev.segue.upkeep;
 
 import dev.segue.dispatch.DispatchConfig;
+import dev.segue.retention.Forgetter;
+import dev.segue.upkeep.moderation.LateModeration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +29,8 @@ class Rounds {
     private final Unanswered unanswered;
     private final RestorePoint restorePoint;
     private final UnconfirmedGauge unconfirmed;
+    private final Forgetter forgetter;
+    private final LateModeration moderation;
     private final List<Long> timers = new ArrayList<>();
 
     @Inject
@@ -36,21 +40,27 @@ class Rounds {
             Rescue rescue,
             Unanswered unanswered,
             RestorePoint restorePoint,
-            UnconfirmedGauge unconfirmed) {
+            UnconfirmedGauge unconfirmed,
+            Forgetter forgetter,
+            LateModeration moderation) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.rescue = rescue;
         this.unanswered = unanswered;
         this.restorePoint = restorePoint;
         this.unconfirmed = unconfirmed;
+        this.forgetter = forgetter;
+        this.moderation = moderation;
     }
 
     void start(@Observes StartupEvent event, DispatchConfig dispatch) {
         every(Duration.ofMillis(500), "ending overdue jobs", deadlines::enforce);
         every(Duration.ofSeconds(1), "taking over abandoned jobs", rescue::takeOver);
         every(Duration.ofSeconds(1), "settling unanswered creates", unanswered::settle);
+        every(Duration.ofSeconds(5), "forgetting what is old", forgetter::round);
         every(Duration.ofSeconds(10), "taking up what was let slip", rescue::takeUp);
         every(Duration.ofSeconds(15), "counting unconfirmed jobs", unconfirmed::count);
+        every(Duration.ofSeconds(1), "looking at completed songs again", moderation::look);
         if (dispatch.hold()) {
             every(Duration.ofSeconds(1), "doubting restored jobs", restorePoint::doubt);
         }

@@ -10,7 +10,8 @@ public interface UpkeepConfig {
 
     /**
      * How long after its create-timeout an ambiguous create is looked for in the provider's list (useapi.net). Longer: a song
-     * that comes late is found; its account makes no other song meanwhile.
+     * that comes late is found; its account makes no other song meanwhile. To clients of the dialects an unconfirmed song of a
+     * provider that calls back is still going for as long.
      */
     @WithDefault("PT5M")
     Duration reconcileWindow();

@@ -56,8 +56,13 @@ class MoveCounters {
         }
         BigDecimal more = attempt.cost().amount().subtract(before(was, attempt.number()));
         if (more.signum() > 0) {
-            cost(attempt.provider(), attempt.cost().source()).increment(more.doubleValue());
+            cost(known(attempt.provider()), attempt.cost().source()).increment(more.doubleValue());
         }
+    }
+
+    /** Rows may name a provider that this version does not have; a tag has few values for ever. */
+    private static String known(String provider) {
+        return ProvidersConfig.IDS.contains(String.valueOf(provider)) ? provider : NOBODY;
     }
 
     private static BigDecimal before(Job was, int number) {

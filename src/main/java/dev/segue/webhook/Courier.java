@@ -14,6 +14,8 @@ import dev.segue.webhook.DeliveryView.Try;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes one try: renders, signs, sends. */
@@ -28,6 +31,7 @@ import java.util.Set;
 class Courier {
 
     private final JobRendering rendering;
+    private final Instance<MessageFormat> formats;
     private final Signatures signatures;
     private final Strangers strangers;
     private final ObjectMapper json;
@@ -49,6 +53,7 @@ class Courier {
     @Inject
     Courier(
             JobRendering rendering,
+            @Any Instance<MessageFormat> formats,
             Signatures signatures,
             Strangers strangers,
             ObjectMapper json,
@@ -56,6 +61,7 @@ class Courier {
             Ticker ticker,
             WebhookConfig config) {
         this.rendering = rendering;
+        this.formats = formats;
         this.signatures = signatures;
         this.strangers = strangers;
         this.json = json;
@@ -65,16 +71,36 @@ class Courier {
         this.policy = new StrangerPolicy(config.allowPrivateTargets(), Set.of());
     }
 
-    /** Fails only where nothing was sent: there the try does not count. */
-    Uni<Result> send(Delivery delivery) {
-        Instant now = clock.instant();
-        long began = ticker.nanos();
+    /**
+     * Fails only where nothing was sent: there the try does not count.
+     *
+     * @return nothing where there is nothing to tell, not yet or not any more
+     */
+    Uni<Optional<Result>> send(Delivery delivery) {
         return rendering
                 .absolute(delivery.job())
-                .map(view -> body(new Message(delivery.event(), delivery.at(), view)))
-                .chain(body -> signatures
-                        .of(delivery, now.getEpochSecond(), body.getBytes())
-                        .chain(signature -> post(delivery, now, signature, body)))
+                .map(view -> message(delivery, view))
+                .chain(message -> message.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : send(delivery, body(message.get())).map(Optional::of));
+    }
+
+    private Optional<Object> message(Delivery delivery, JobView view) {
+        String wanted = delivery.receiver().format();
+        Optional<MessageFormat> format =
+                formats.stream().filter(known -> known.name().equals(wanted)).findFirst();
+        if (format.isEmpty()) {
+            return Optional.of(new Message(delivery.event(), delivery.at(), view));
+        }
+        return delivery.overtaken() ? Optional.empty() : format.get().body(delivery.job(), view);
+    }
+
+    private Uni<Result> send(Delivery delivery, Buffer body) {
+        Instant now = clock.instant();
+        long began = ticker.nanos();
+        return signatures
+                .of(delivery, now.getEpochSecond(), body.getBytes())
+                .chain(signature -> post(delivery, now, signature, body))
                 .map(answer -> new Result(
                         new Try(now, answer.status(), null, since(began)),
                         RetryAfter.parse(answer.retryAfter(), clock)))
@@ -99,7 +125,7 @@ class Courier {
         return Duration.ofNanos(ticker.nanos() - began).toMillis();
     }
 
-    private Buffer body(Message message) {
+    private Buffer body(Object message) {
         try {
             return Buffer.buffer(json.writeValueAsBytes(message));
         } catch (JsonProcessingException e) {

@@ -43,7 +43,8 @@ class Deliveries {
             UPDATE webhook_delivery d SET next_try_at = now() + $5 * interval '1 millisecond'
               FROM due, job, job_event told
              WHERE d.id = due.id AND job.id = d.job_id AND told.job_id = d.job_id AND told.version = d.version
-            RETURNING d.id, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step, job.traceparent
+            RETURNING d.id, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step,
+                      job.status <> told.status AS overtaken, job.traceparent
             """;
 
     /** A delivery that another try has settled meanwhile stays settled. */
@@ -55,6 +56,11 @@ class Deliveries {
                                       THEN now() + $4 * interval '1 millisecond' END
              WHERE id = $1
             """;
+
+    private static final String HOLD =
+            "UPDATE webhook_delivery SET next_try_at = now() + $2 * interval '1 millisecond' WHERE id = $1 AND status = 'pending'";
+
+    private static final String WITHDRAW = "DELETE FROM webhook_delivery WHERE id = $1 AND status = 'pending'";
 
     private static final String GIVE_UP = """
             UPDATE webhook_delivery SET status = 'failed', next_try_at = NULL
@@ -94,6 +100,18 @@ class Deliveries {
                 .replaceWithVoid();
     }
 
+    /** Puts it off; no try is counted. */
+    Uni<Void> hold(Delivery delivery, Duration wait) {
+        return pool.preparedQuery(HOLD)
+                .execute(Tuple.of(delivery.id(), wait.toMillis()))
+                .replaceWithVoid();
+    }
+
+    /** Takes back what is no news any more. */
+    Uni<Void> withdraw(Delivery delivery) {
+        return pool.preparedQuery(WITHDRAW).execute(Tuple.of(delivery.id())).replaceWithVoid();
+    }
+
     /** Ends what is too old, as happens where a breaker lets only a few try. */
     Uni<Void> giveUp(Duration patience) {
         return pool.preparedQuery(GIVE_UP)
@@ -110,6 +128,7 @@ class Deliveries {
                 codec.job(row.getString("document")),
                 row.getOffsetDateTime("at").toInstant(),
                 row.getInteger("step"),
+                row.getBoolean("overtaken"),
                 row.getString("traceparent"));
     }
 

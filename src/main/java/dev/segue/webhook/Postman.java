@@ -31,6 +31,8 @@ class Postman {
     private static final long GIVE_UP_MILLIS = 600_000;
     /** Tries under way at once; reached only if dozens of destinations hang at the same time. */
     private static final int UNDER_WAY = 2048;
+    /** When a message is looked at again that it is too early for. */
+    private static final Duration HELD = Duration.ofSeconds(10);
     /** What a claim has on top of the timeout: to get on the wire before, and to be recorded after. */
     private static final Duration LEASE_BEYOND = Duration.ofSeconds(10);
 
@@ -133,12 +135,13 @@ class Postman {
                                 delivery.traceparent(),
                                 delivery.job().id(),
                                 null),
-                        result -> outcome(result.made()),
+                        result -> result.map(sent -> outcome(sent.made())).orElse("not sent"),
                         span -> courier.send(delivery))
-                .invoke(result -> ended(delivery, result.made().broken()))
+                .invoke(result -> ended(
+                        delivery, result.filter(sent -> sent.made().broken()).isPresent()))
                 .onFailure()
                 .invoke(failure -> ended(delivery, false))
-                .chain(result -> record(delivery, result))
+                .chain(result -> result.map(sent -> record(delivery, sent)).orElseGet(() -> unsent(delivery)))
                 .subscribe()
                 .with(done -> {}, this::troubled);
     }
@@ -152,6 +155,10 @@ class Postman {
         if (destinations.ended(delivery, broken) || full) {
             signal();
         }
+    }
+
+    private Uni<Void> unsent(Delivery delivery) {
+        return delivery.overtaken() ? deliveries.withdraw(delivery) : deliveries.hold(delivery, HELD);
     }
 
     private Uni<Void> record(Delivery delivery, Courier.Result result) {

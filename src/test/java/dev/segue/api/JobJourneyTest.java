@@ -120,7 +120,7 @@ class JobJourneyTest {
     @Test
     void job_ofNobody_isNotThere() {
         // When
-        ValidatableResponse answer = given().get("/v1/jobs/job_00000000000000000000000000?ticket=secret")
+        ValidatableResponse answer = given().get("/v1/jobs/job_00000000000000000000000000?word=secret")
                 .then();
 
         // Then

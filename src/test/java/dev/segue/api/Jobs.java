@@ -69,10 +69,14 @@ public class Jobs {
     }
 
     public void completed(String id, List<AudioFile> audio) {
+        completed(id, audio, now());
+    }
+
+    public void completed(String id, List<AudioFile> audio, Instant end) {
         generating(id);
-        move(id, job -> job.with(job.attempt(1).ended(Outcome.SUCCEEDED, null, now()))
-                .become(new JobState.Storing(), now()));
-        move(id, job -> job.with(audio).become(new JobState.Completed(), now()));
+        move(id, job -> job.with(job.attempt(1).ended(Outcome.SUCCEEDED, null, end))
+                .become(new JobState.Storing(), end));
+        move(id, job -> job.with(audio).become(new JobState.Completed(), end));
     }
 
     public Job move(String id, UnaryOperator<Job> move) {

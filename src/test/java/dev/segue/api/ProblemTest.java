@@ -1,16 +1,34 @@
 package dev.segue.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ProblemTest {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TestHTTPResource("/")
+    URI server;
 
     @Test
     void frameworkErrors_areProblemsToo() {
@@ -50,6 +68,16 @@ class ProblemTest {
     }
 
     @Test
+    void query_withACharacterThatNothingHas_findsNothing() {
+        // Then
+        given().urlEncodingEnabled(false)
+                .get("/v1/webhook-deliveries?job=%00")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void body_overTheServersLimit_isAProblemToo() {
         // Then
         given().contentType("application/json")
@@ -58,5 +86,59 @@ class ProblemTest {
                 .then()
                 .statusCode(413)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void body_inChunksOverTheServersLimit_isAProblemToo() throws IOException, InterruptedException {
+        // When
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(server.resolve("/v1/jobs"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[3 * 512 * 1024])))
+                        .build(),
+                BodyHandlers.ofString());
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void body_inChunks_isReadAsAnyOther() throws IOException, InterruptedException {
+        // When
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(server.resolve("/v1/jobs"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(Jobs.BODY.getBytes(StandardCharsets.UTF_8))))
+                        .build(),
+                BodyHandlers.ofString());
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void request_thatNamesNoHost_isAProblemToo() throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            // When
+            socket.getOutputStream()
+                    .write("GET /v1/models HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("\"status\":400")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void method_thatIsNotAllowed_isToldWhichAre() {
+        // Then
+        given().put("/v1/models").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        given().patch("/v1/jobs/job_x").then().statusCode(405).header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS"));
+        given().get("/v1/jobs/job_x/cancel").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
     }
 }

@@ -82,6 +82,8 @@ class AudioCopierTest {
         StoredAudio stored = copy("/a%2Fb.mp3?Expires=1776355687").await().atMost(SOON);
         // Then
         assertThat(stored)
+                .usingRecursiveComparison()
+                .ignoringFields("waveform")
                 .isEqualTo(new StoredAudio(
                         SONG,
                         "audio/mpeg",
@@ -92,7 +94,8 @@ class AudioCopierTest {
                         128_000,
                         44_100,
                         2,
-                        Instant.parse("2026-04-16T16:08:07Z")));
+                        Instant.parse("2026-04-16T16:08:07Z"),
+                        null));
         assertThat(kept()).isEqualTo(song);
         assertThat(calls).hasValue(1);
     }
@@ -256,6 +259,7 @@ class AudioCopierTest {
             });
         };
         AudioCopier impatient = new AudioCopier(
+                vertx,
                 new Strangers(new io.vertx.mutiny.core.Vertx(vertx)),
                 store,
                 () -> new StrangerPolicy(true, Set.of()),
@@ -334,6 +338,7 @@ class AudioCopierTest {
 
     private AudioCopier copier(AudioStore into, StrangerPolicy policy) {
         return new AudioCopier(
+                vertx,
                 new Strangers(new io.vertx.mutiny.core.Vertx(vertx)),
                 into,
                 () -> policy,

@@ -1,5 +1,6 @@
 package dev.segue.database;
 
+import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,13 +26,16 @@ public record TestDatabase(String url, String user, String password) {
 
     /** A new database with Segue's schema. */
     public static TestDatabase fresh() {
-        TestDatabase database = empty();
+        return empty().migrated();
+    }
+
+    TestDatabase migrated() {
         Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .dataSource(jdbcUrl(), user, password)
                 .locations("db/migration")
                 .load()
                 .migrate();
-        return database;
+        return this;
     }
 
     /** A new database without tables. */
@@ -47,6 +52,13 @@ public record TestDatabase(String url, String user, String password) {
 
     public String jdbcUrl() {
         return Access.jdbc(url);
+    }
+
+    /** As Segue connects to it. */
+    public Connections connections(Duration timeout) {
+        Connections connections = new Connections(timeout);
+        connections.use(List.of(PgConnectOptions.fromUri(url).setUser(user).setPassword(password)));
+        return connections;
     }
 
     /** The properties that make Segue use it. */

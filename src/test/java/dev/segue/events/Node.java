@@ -8,7 +8,6 @@ import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.JobMoved;
 import dev.segue.ledger.TestLedger;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -43,15 +42,8 @@ final class Node implements AutoCloseable {
         jobs = new JobStreams(rows, vertx.getDelegate());
         callers = new CallerStreams(rows, vertx.getDelegate());
         announcer = new Announcer(pool, vertx.getDelegate(), settings);
-        listener = new Listener(
-                vertx.getDelegate(),
-                new SmallRyeConfigBuilder()
-                        .withDefaultValues(database.asConfiguration())
-                        .build(),
-                settings,
-                announcer,
-                jobs,
-                callers);
+        listener =
+                new Listener(vertx.getDelegate(), database.connections(PATIENCE), settings, announcer, jobs, callers);
         listener.start(null);
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,13 @@ final class Audit {
 
     int accepted() {
         return songs.size();
+    }
+
+    /** The accepted jobs with the states that they are in. */
+    Map<String, String> statuses() {
+        Map<String, String> all = new HashMap<>();
+        songs.keySet().forEach(id -> all.put(id, job(id).getString("status")));
+        return all;
     }
 
     /** How many of the accepted jobs are in one of those states. */
@@ -118,7 +126,7 @@ final class Audit {
         return query("SELECT status FROM job_event WHERE job_id = ? ORDER BY version", id);
     }
 
-    private List<Integer> versions(String id) {
+    List<Integer> versions(String id) {
         return query("SELECT version FROM job_event WHERE job_id = ? ORDER BY version", id).stream()
                 .map(Integer::valueOf)
                 .toList();

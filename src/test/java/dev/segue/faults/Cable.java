@@ -9,45 +9,56 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The way to the database, which can be cut: every connection breaks, and none is made until it is mended. */
+/** The way to the database, which can swallow what is sent, and lead elsewhere. */
 final class Cable {
 
     private final Vertx vertx;
-    private final URI database;
     private final NetClient client;
+    private final NetServer server;
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
-    private NetServer server;
-    private int port;
+    private volatile URI database;
+    private volatile boolean swallowing;
 
     Cable(Vertx vertx, String url) {
         this.vertx = vertx;
         this.database = URI.create(url);
         this.client = vertx.createNetClient();
-        mend();
+        server = vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1"))
+                .connectHandler(this::connect)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     /** The database's address through this cable. */
     String url() {
-        return "postgresql://127.0.0.1:" + port + database.getPath();
+        return "postgresql://127.0.0.1:" + server.actualPort() + database.getPath();
     }
 
-    void cut() {
-        server.close().toCompletionStage().toCompletableFuture().join();
-        sockets.forEach(NetSocket::close);
+    /** Leads to the database at that address from now on. */
+    void to(String url) {
+        database = URI.create(url);
     }
 
+    /** Nothing gets through, no connection breaks, and new ones are made: a network that says nothing at all. */
+    void swallow() {
+        swallowing = true;
+        sockets.forEach(NetSocket::pause);
+    }
+
+    /** New connections get through again; those from before are lost. */
     void mend() {
-        server = vertx.createNetServer(
-                        new NetServerOptions().setHost("127.0.0.1").setPort(port))
-                .connectHandler(this::connect);
-        server.listen().toCompletionStage().toCompletableFuture().join();
-        port = server.actualPort();
+        swallowing = false;
     }
 
     private void connect(NetSocket near) {
         near.pause();
         sockets.add(near);
         near.closeHandler(closed -> sockets.remove(near));
+        if (swallowing) {
+            return;
+        }
         client.connect(database.getPort(), database.getHost())
                 .onFailure(refused -> near.close())
                 .onSuccess(far -> {

@@ -3,7 +3,13 @@ package dev.segue.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.PackagedSegue;
+import dev.segue.webhook.Receiver;
+import dev.segue.webhook.Receiver.Message;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     private static final Logger LOG = Logger.getLogger(CrashIT.class);
-    private static final int KILLS = System.getProperty("soak") == null ? 20 : 200;
+    private static final int KILLS = Integer.getInteger("kills", System.getProperty("soak") == null ? 20 : 200);
     private static final long SEED = Long.getLong("seed", 20_261_120L);
+    private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
     private static final List<String> PROVIDERS = List.of("apidot", "aimlapi", "apiinone", "useapi");
     private static final List<String> TROUBLES = List.of(
             "duration=1s", "create=cut", "look=500,times=2", "create=503,times=1", "task=failed", "audio=cut,times=1");
@@ -58,29 +65,41 @@ class CrashIT {
     }
 
     @Test
-    void replicas_killedAtRandomInstants_loseNothingAndPayNothingTwice() throws Exception {
-        // Given
-        Random random = new Random(SEED);
+    void replicas_killedAtRandomInstants_loseNothingPayNothingTwiceAndTellEveryEnd() throws Exception {
+        try (Receiver ready = Receiver.answering(204);
+                Receiver late = Receiver.answering(503, 503, 200)) {
+            // Given
+            Random random = new Random(SEED);
+            List<Long> kills = new ArrayList<>();
+            String told = audit.create(one, Song.at("apidot").telling(late.url(), SECRET));
+            late.await(1);
 
-        // When
-        for (int kill = 0; kill < KILLS; kill++) {
-            two.address();
-            PackagedSegue next = fleet.start(); // before the kill: its start is the longest part of a round
-            for (int n = 0; n < 6; n++) {
-                String provider = PROVIDERS.get(random.nextInt(PROVIDERS.size()));
-                audit.create(random.nextBoolean() ? one : two, Song.at(provider, trouble(random)));
+            // When
+            for (int kill = 0; kill < KILLS; kill++) {
+                two.address();
+                PackagedSegue next = fleet.start(); // before the kill: its start is the longest part of a round
+                for (int n = 0; n < 6; n++) {
+                    String provider = PROVIDERS.get(random.nextInt(PROVIDERS.size()));
+                    Song song = Song.at(provider, trouble(random)).telling(ready.url(), SECRET);
+                    audit.create(random.nextBoolean() ? one : two, song);
+                }
+                LockSupport.parkNanos(random.nextInt(1000) * 1_000_000L);
+                fleet.kill(one);
+                kills.add(System.nanoTime());
+                fleet.creates();
+                one = two;
+                two = next;
             }
-            LockSupport.parkNanos(random.nextInt(1000) * 1_000_000L);
-            fleet.kill(one);
-            fleet.creates();
-            one = two;
-            two = next;
-        }
 
-        // Then
-        two.address();
-        audit.awaitEnds();
-        audit.check(two);
+            // Then
+            two.address();
+            audit.awaitEnds();
+            audit.check(two);
+            assertDeliveredAcrossKills(late, kills);
+            Map<String, String> statuses = audit.statuses();
+            statuses.remove(told);
+            assertTold(ready, statuses);
+        }
         LOG.infof(
                 "%d kills (seed %d), %d jobs, %d completed, %d unconfirmed",
                 KILLS, SEED, audit.accepted(), audit.in("completed"), audit.in("unconfirmed"));
@@ -98,7 +117,7 @@ class CrashIT {
                                     () -> ids.add(audit.create(one, Song.at("apidot", "duration=12s")))))
                             .toArray(CompletableFuture[]::new))
                     .join();
-            while (audit.in("generating") < 200) {
+            while (audit.in("queued", "submitting") > 0) {
                 Audit.pause();
             }
 
@@ -114,7 +133,7 @@ class CrashIT {
             assertThat(audit.creates()).isEqualTo(200);
             assertThat(reader.untilAllOf(ids, "completed"))
                     .hasSize(200)
-                    .allSatisfy((id, versions) -> assertThat(versions).as(id).containsExactly(1, 2, 3, 4, 5));
+                    .allSatisfy((id, versions) -> assertThat(versions).as(id).isEqualTo(audit.versions(id)));
         }
     }
 
@@ -137,14 +156,47 @@ class CrashIT {
     }
 
     @Test
-    void database_thatGoesAwayInTheMiddle_losesNoTaskAndNoEvent() {
+    void cancel_atEitherReplica_reachesFollowerAndReadersAtOnce() throws Exception {
+        // Given
+        String first = audit.create(one, Song.at("apidot", "duration=6s"));
+        String second = audit.create(two, Song.at("apidot", "duration=6s"));
+        List<String> ids = List.of(first, second);
+        while (audit.in("queued", "submitting") > 0) {
+            Audit.pause();
+        }
+        try (Reader here = Reader.of(one.address() + "/v1/events");
+                Reader there = Reader.of(two.address() + "/v1/events")) {
+
+            // When
+            long start = System.nanoTime();
+            fleet.cancel(one, first);
+            fleet.cancel(two, first);
+            fleet.cancel(two, second);
+            here.untilAllOf(ids, "cancelled");
+            there.untilAllOf(ids, "cancelled");
+            long took = System.nanoTime() - start;
+
+            // Then
+            assertThat(took).isLessThan(5_000_000_000L); // rows are looked at every ten seconds only
+            audit.awaitEnds();
+            audit.check(one);
+            assertThat(ids).allSatisfy(id -> {
+                assertThat(audit.job(id).getString("status")).isEqualTo("cancelled");
+                assertThat(audit.statuses(id))
+                        .containsExactly("queued", "submitting", "generating", "cancelled", "cancelled");
+            });
+        }
+    }
+
+    @Test
+    void database_thatFallsSilentInTheMiddle_losesNoTaskAndNoEvent() {
         // Given
         load(one, 8);
         load(two, 8);
 
         // When
-        fleet.cable().cut();
-        LockSupport.parkNanos(12_000_000_000L);
+        fleet.cable().swallow();
+        LockSupport.parkNanos(8_000_000_000L); // until connections are given up, and the leases have ended
         fleet.cable().mend();
 
         // Then
@@ -153,6 +205,36 @@ class CrashIT {
         assertThat(audit.create(one, Song.at("apidot"))).isNotNull();
         audit.awaitEnds();
         audit.check(one);
+    }
+
+    /** Every process that lived at one try is dead at the next. */
+    private static void assertDeliveredAcrossKills(Receiver receiver, List<Long> kills) throws Exception {
+        List<Message> tries = receiver.await(3);
+        assertThat(tries).hasSize(3);
+        assertThat(tries.stream().map(Message::id).distinct()).hasSize(1);
+        for (Message message : tries) {
+            message.verify(SECRET);
+        }
+        for (int n = 1; n < 3; n++) {
+            long before = tries.get(n - 1).nanos();
+            long after = tries.get(n).nanos();
+            assertThat(kills.stream().filter(kill -> before < kill && kill < after))
+                    .as("kills before try %d", n + 1)
+                    .hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    /** A try that died with its process is made again when its claim ends. */
+    private static void assertTold(Receiver receiver, Map<String, String> statuses) {
+        long start = System.nanoTime();
+        Map<String, String> untold = new HashMap<>(statuses);
+        while (!untold.isEmpty() && System.nanoTime() - start < 30_000_000_000L) {
+            Audit.pause();
+            receiver.messages().stream()
+                    .map(message -> new JsonObject(message.body()).getJsonObject("data"))
+                    .forEach(job -> untold.remove(job.getString("id"), job.getString("status")));
+        }
+        assertThat(untold).as("ends that nobody was told of").isEmpty();
     }
 
     private void load(PackagedSegue at, int jobs) {

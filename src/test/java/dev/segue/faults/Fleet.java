@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -33,10 +34,12 @@ final class Fleet implements AutoCloseable {
     private static final List<String> PROVIDERS = List.of("APIDOT", "AIMLAPI", "USEAPI", "APIINONE");
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final TestDatabase database = TestDatabase.fresh();
-    private final Cable cable = new Cable(vertx, database.url());
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(Redirect.NORMAL)
+            .build();
+    private final TestDatabase database;
+    private final Cable cable;
     private final List<PackagedSegue> replicas = new ArrayList<>();
     private final Map<String, JsonObject> creates = new LinkedHashMap<>();
     private final Sandbox sandbox;
@@ -44,7 +47,13 @@ final class Fleet implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
 
     Fleet(Path folder, Map<String, String> settings) {
+        this(folder, settings, TestDatabase.fresh());
+    }
+
+    Fleet(Path folder, Map<String, String> settings, TestDatabase database) {
         this.folder = folder;
+        this.database = database;
+        cable = new Cable(vertx, database.url());
         sandbox = Sandbox.start(vertx, new Sandbox.Options(0, Optional.of(Duration.ofMillis(300)), Clock.systemUTC()))
                 .toCompletableFuture()
                 .join();
@@ -77,6 +86,12 @@ final class Fleet implements AutoCloseable {
                 "SEGUE_UPKEEP_RECONCILE_WINDOW", "PT8S",
                 "SEGUE_UPKEEP_RECONCILE_MIN_INTERVAL", "PT0.5S",
                 "SEGUE_UPKEEP_RECONCILE_MAX_INTERVAL", "PT1S"));
+        environment.putAll(Map.of(
+                "QUARKUS_FLYWAY_MIGRATE_AT_START", "false",
+                "SEGUE_DATABASE_TIMEOUT", "PT3S",
+                "SEGUE_WEBHOOK_ALLOW_PRIVATE_TARGETS", "true",
+                "SEGUE_WEBHOOK_TIMEOUT", "PT2S",
+                "SEGUE_WEBHOOK_SCHEDULE", "PT20S,PT20S"));
         environment.putAll(settings);
     }
 
@@ -102,8 +117,9 @@ final class Fleet implements AutoCloseable {
         return cable;
     }
 
+    /** Through the cable. */
     TestDatabase database() {
-        return database;
+        return new TestDatabase(cable.url(), database.user(), database.password());
     }
 
     /** @return the job's id, or nothing if it was not accepted */
@@ -123,6 +139,19 @@ final class Fleet implements AutoCloseable {
             return Optional.empty();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    void cancel(PackagedSegue at, String id) {
+        try {
+            http.send(
+                    HttpRequest.newBuilder(URI.create(at.address() + "/v1/jobs/" + id + "/cancel"))
+                            .timeout(PATIENCE)
+                            .POST(BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.discarding());
+        } catch (IOException | InterruptedException cause) {
+            throw new IllegalStateException(cause);
         }
     }
 

@@ -7,6 +7,12 @@ import java.util.UUID;
 /** A request that nobody else makes: its mark is in its words, so that the sandbox's witness can tell it from all others. */
 record Song(String mark, JsonObject body) {
 
+    /** Tells that server how it ended. */
+    Song telling(String url, String secret) {
+        body.put("webhook", new JsonObject().put("url", url).put("secret", secret));
+        return this;
+    }
+
     static Song at(String provider, String... markers) {
         String mark = "mark" + UUID.randomUUID().toString().replace("-", "");
         StringBuilder words = new StringBuilder("It rains " + mark);

@@ -14,6 +14,7 @@ public final class Impatient implements QuarkusTestProfile {
                 "segue.providers.useapi.create-timeout", "PT1S",
                 "segue.upkeep.reconcile-window", "PT3S",
                 "segue.upkeep.reconcile-min-interval", "PT0.1S",
-                "segue.upkeep.reconcile-max-interval", "PT0.3S");
+                "segue.upkeep.reconcile-max-interval", "PT0.3S",
+                "segue.upkeep.moderation-looks", "PT1S,PT3S");
     }
 }

@@ -1,5 +1,6 @@
 package dev.segue.journey;
 
+import dev.segue.budget.Terms;
 import dev.segue.job.Job;
 import dev.segue.job.JobState;
 import dev.segue.ledger.Acceptance;
@@ -67,12 +68,16 @@ class Jobs {
     }
 
     String accept(String caller, int deadlineSeconds, JsonObject request, String... routes) {
+        return accept(caller, Terms.FREE, deadlineSeconds, request, routes);
+    }
+
+    String accept(String caller, Terms terms, int deadlineSeconds, JsonObject request, String... routes) {
         Instant now = Instant.now();
         String id = "job_" + Long.toString(System.nanoTime(), 36)
                 + UUID.randomUUID().toString().substring(0, 8);
         Job job =
                 Job.queued(id, request.getString("model"), null, null, Map.of(), now, now.plusSeconds(deadlineSeconds));
-        ledger.accept(new Acceptance(job, caller, request.encode(), List.of(routes), routes[0], null))
+        ledger.accept(new Acceptance(job, caller, request.encode(), List.of(routes), routes[0], null).under(terms))
                 .await()
                 .atMost(PATIENCE);
         return id;

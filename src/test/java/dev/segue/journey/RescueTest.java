@@ -110,8 +110,10 @@ class RescueTest {
         String metrics = jobs.until(
                 Duration.ofSeconds(30),
                 () -> given().get("/q/metrics").asString(),
-                text -> text.contains("segue_unconfirmed_jobs{provider=\"apiinone\"}"));
-        assertThat(metrics).contains("segue_unconfirmed_jobs{provider=\"apiinone\"} 1.0");
+                text -> text.contains("segue_unconfirmed_cost_usd{provider=\"apiinone\"}"));
+        assertThat(metrics)
+                .contains("segue_unconfirmed_jobs{provider=\"apiinone\"} 1.0")
+                .contains("segue_unconfirmed_cost_usd{provider=\"apiinone\"} 0.06");
     }
 
     /** Nobody's until it generates: a create without an answer would be taken over. */

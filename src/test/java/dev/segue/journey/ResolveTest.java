@@ -13,6 +13,8 @@ import dev.segue.job.Status;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
@@ -26,6 +28,9 @@ class ResolveTest {
 
     @Inject
     Jobs jobs;
+
+    @Inject
+    Pool pool;
 
     @Test
     void unconfirmedJob_givenItsTask_isFollowedToItsSong() {
@@ -46,6 +51,12 @@ class ResolveTest {
         assertThat(job.audio()).hasSize(1);
         assertThat(job.cost().amount()).isEqualByComparingTo("0.195");
         assertThat(job.error()).isNull();
+        String line = pool.preparedQuery("SELECT actor || ' ' || action FROM audit WHERE object = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> rows.iterator().next().getString(0))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        assertThat(line).isEqualTo("anonymous job.resolve");
     }
 
     @Test

@@ -113,6 +113,22 @@ class LedgerTest {
     }
 
     @Test
+    void lateMove_afterATakeoverThatLeftTheVersionAsItWas_isLost() {
+        // Given
+        String id = submitting("apidot");
+        Entry seen = find(id);
+        await(pool.preparedQuery("UPDATE job SET owner = 'replica-b' WHERE id = $1")
+                .execute(Tuple.of(id)));
+
+        // When
+        Optional<Entry> late = await(ledger.changeOwned(seen, seen.owner(), ifOpen(new JobState.Cancelled())));
+
+        // Then
+        assertThat(late).isEmpty();
+        assertThat(find(id).job().status()).isEqualTo(Status.SUBMITTING);
+    }
+
+    @Test
     void slot_thatIsTaken_keepsTheSecondJobWhereItIs() {
         // Given
         String provider = "slots-" + UUID.randomUUID();
@@ -171,6 +187,83 @@ class LedgerTest {
         // Then
         assertThat(answers.stream().filter(Accepted.New.class::isInstance)).hasSize(1);
         assertThat(answers.stream().filter(Accepted.KeyUsed.class::isInstance)).hasSize(49);
+    }
+
+    @Test
+    void accept_withOneSharedKeyFiftyTimesAtOnce_makesOneJobOfEachCaller() {
+        // Given
+        String shared = UUID.randomUUID().toString();
+        List<Uni<Accepted>> accepts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String key = i % 4 == 0 ? UUID.randomUUID().toString() : null;
+            accepts.add(ledger.accept(acceptance(newId(), i % 2 == 0 ? "alice" : "bob", "held", key)
+                    .sharedBy(shared)));
+        }
+
+        // When
+        List<Accepted> answers = await(Uni.join().all(accepts).andFailFast());
+
+        // Then
+        List<String> made = answers.stream()
+                .filter(Accepted.New.class::isInstance)
+                .map(answer -> ((Accepted.New) answer).entry().job().id())
+                .toList();
+        assertThat(made).hasSize(2);
+        assertThat(answers.stream().filter(Accepted.Shared.class::isInstance))
+                .hasSize(48)
+                .allSatisfy(answer -> assertThat(made).contains(((Accepted.Shared) answer).jobId()));
+    }
+
+    @Test
+    void accept_withTheSharedKeyOfAJobThatEnded_makesAnother() {
+        // Given
+        String shared = UUID.randomUUID().toString();
+        String first = newId();
+        await(ledger.accept(acceptance(first, "nobody", "held", null).sharedBy(shared)));
+        await(ledger.change(first, ifOpen(new JobState.Cancelled())));
+
+        // When
+        Accepted again =
+                await(ledger.accept(acceptance(newId(), "nobody", "held", null).sharedBy(shared)));
+
+        // Then
+        assertThat(again).isInstanceOf(Accepted.New.class);
+    }
+
+    @Test
+    void key_ofAnAcceptThatWasShared_standsForTheJobThatRan() {
+        // Given
+        String shared = UUID.randomUUID().toString();
+        String key = UUID.randomUUID().toString();
+        String first = newId();
+        await(ledger.accept(acceptance(first, "nobody", "held", null).sharedBy(shared)));
+        await(ledger.accept(acceptance(newId(), "nobody", "held", key).sharedBy(shared)));
+        await(ledger.change(first, ifOpen(new JobState.Cancelled())));
+
+        // When
+        Accepted repeat =
+                await(ledger.accept(acceptance(newId(), "nobody", "held", key).sharedBy(shared)));
+
+        // Then
+        assertThat(repeat).isEqualTo(new Accepted.KeyUsed("print", first, 202));
+    }
+
+    @Test
+    void job_thatComesBackOutOfItsEnd_sharesItsKeyNoMore() {
+        // Given
+        String shared = UUID.randomUUID().toString();
+        String lost = newId();
+        await(ledger.accept(acceptance(lost, "nobody", "held", null).sharedBy(shared)));
+        await(submit(lost, "shared-" + shared, null));
+        await(ledger.change(lost, ifOpen(new JobState.Unconfirmed(ERROR))));
+        await(ledger.accept(acceptance(newId(), "nobody", "held", null).sharedBy(shared)));
+
+        // When
+        Optional<Entry> found = await(ledger.change(
+                lost, entry -> Optional.of(Change.to(entry.job().become(new JobState.Generating(), NOW)))));
+
+        // Then
+        assertThat(found.orElseThrow().job().status()).isEqualTo(Status.GENERATING);
     }
 
     @Test

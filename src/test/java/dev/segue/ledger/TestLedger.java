@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.segue.budget.Gate;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
@@ -22,7 +23,8 @@ public record TestLedger(Ledger ledger, JobCodec codec) {
                 .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS));
-        return new TestLedger(new Ledger(pool, codec, new EntryRows(codec), new Observed(observer)), codec);
+        return new TestLedger(
+                new Ledger(pool, codec, new EntryRows(codec), new Gate(pool), new Observed(observer)), codec);
     }
 
     private record Observed(Consumer<JobMoved> observer) implements Event<JobMoved> {

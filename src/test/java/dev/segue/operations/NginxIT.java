@@ -57,7 +57,7 @@ class NginxIT {
                         .replace("127.0.0.1:8080", URI.create(segue.address()).getAuthority())
                         .replace("listen 8081", "listen 127.0.0.1:" + port)
                         .replace(
-                                "proxy_read_timeout 960s",
+                                "proxy_read_timeout 150s",
                                 "proxy_read_timeout 5s") // far less than the test's idle time
                         .replace(
                                 "http {",

@@ -165,7 +165,8 @@ class AudioTest {
 
         // Then
         assertThat(first).isNotEqualTo(second).hasSameSizeAs(second);
-        assertThat(cover.body()).startsWith("<svg");
+        assertThat(cover.headers().firstValue("content-type")).contains("image/png");
+        assertThat(cover.body()).contains("PNG", "IHDR", "IEND");
     }
 
     @Test

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which fields a message has, and of which kind; not what they say. */
-final class Shape {
+public final class Shape {
 
     private Shape() {}
 
     /** A null says nothing of its kind, so a field that is null has no place in the shape. */
-    static Set<String> of(Object json) {
+    public static Set<String> of(Object json) {
         Set<String> paths = new TreeSet<>();
         collect("$", json, paths);
         return paths;

@@ -2,6 +2,7 @@ package dev.segue.webhook;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,6 +60,26 @@ class PrivateTargetTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/webhook/url"));
+    }
+
+    @Test
+    void callbackUrl_insideOurNetwork_isRefusedInTheProvidersWords() {
+        given().contentType(ContentType.JSON)
+                .body(new JsonObject()
+                        .put("model", "minimax-music-2.6")
+                        .put(
+                                "input",
+                                new JsonObject()
+                                        .put("prompt", "Uplifting indie pop")
+                                        .put("is_instrumental", true))
+                        .put("callback_url", "http://169.254.169.254/latest/meta-data")
+                        .encode())
+                .post("/api/generate/submit")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(400))
+                .body("error.type", equalTo("invalid_request_error"))
+                .body("error.message", containsString("callback_url"));
     }
 
     @Test

@@ -1,36 +1,52 @@
 package dev.segue.webhook;
 
+import com.standardwebhooks.Webhook;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
+import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A caller's server, on a port and a Vert.x of its own. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<Message> messages = new CopyOnWriteArrayList<>();
 
     /** @param nanos when its body had come */
-    record Message(String path, MultiMap headers, String body, long nanos) {
+    public record Message(String path, MultiMap headers, String body, long nanos) {
 
-        String id() {
+        public String id() {
             return headers.get("webhook-id");
+        }
+
+        /** Asks another library. */
+        public void verify(String secret) throws Exception {
+            new Webhook(secret)
+                    .verify(
+                            body,
+                            HttpHeaders.of(
+                                    headers.entries().stream()
+                                            .collect(Collectors.toMap(
+                                                    header -> header.getKey().toLowerCase(),
+                                                    header -> List.of(header.getValue()))),
+                                    (name, value) -> true));
         }
     }
 
     /** What the server does with its n-th message, from 0. */
-    interface Manners {
+    public interface Manners {
         void answer(int n, HttpServerResponse response, Vertx vertx);
     }
 
-    Receiver(Manners manners) throws Exception {
+    public Receiver(Manners manners) throws Exception {
         server = vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(1024))
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     Message message =
@@ -50,25 +66,25 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Answers with these one after the other, and for ever with the last. */
-    static Receiver answering(int... statuses) throws Exception {
+    public static Receiver answering(int... statuses) throws Exception {
         return new Receiver((n, response, vertx) -> response.setStatusCode(statuses[Math.min(n, statuses.length - 1)])
                 .end());
     }
 
-    static Receiver taking(long millis) throws Exception {
+    public static Receiver taking(long millis) throws Exception {
         return new Receiver((n, response, vertx) ->
                 vertx.setTimer(millis, done -> response.setStatusCode(204).end()));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.actualPort() + "/hook?key=secret";
     }
 
-    List<Message> messages() {
+    public List<Message> messages() {
         return List.copyOf(messages);
     }
 
-    List<Message> await(int number) throws InterruptedException {
+    public List<Message> await(int number) throws InterruptedException {
         return await(all -> all.size() >= number);
     }
 

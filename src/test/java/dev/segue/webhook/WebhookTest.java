@@ -16,7 +16,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -49,9 +48,9 @@ class WebhookTest {
 
             // Then
             Message message = receiver.await(1).get(0);
-            verify(message, Held.SECRET);
-            verify(message, Held.PREVIOUS);
-            assertThatCode(() -> verify(message, Held.OF_A_CALLER)).isInstanceOf(WebhookVerificationException.class);
+            message.verify(Held.SECRET);
+            message.verify(Held.PREVIOUS);
+            assertThatCode(() -> message.verify(Held.OF_A_CALLER)).isInstanceOf(WebhookVerificationException.class);
             JsonObject body = new JsonObject(message.body());
             assertThat(body.fieldNames()).containsExactly("type", "timestamp", "data");
             assertThat(body.getString("type")).isEqualTo("job.cancelled");
@@ -113,8 +112,8 @@ class WebhookTest {
 
             // Then
             List<Message> messages = receiver.await(2);
-            verify(messages.get(0), own);
-            verify(messages.get(1), Held.OF_A_CALLER);
+            messages.get(0).verify(own);
+            messages.get(1).verify(Held.OF_A_CALLER);
         }
     }
 
@@ -159,7 +158,7 @@ class WebhookTest {
             // Then
             List<Message> messages = receiver.await(3);
             for (Message message : messages) {
-                verify(message, Held.SECRET);
+                message.verify(Held.SECRET);
             }
             assertThat(messages)
                     .extracting(Message::id)
@@ -328,17 +327,5 @@ class WebhookTest {
             // Then
             assertThat(jobs.deliveries(id)).isEmpty();
         }
-    }
-
-    private static void verify(Message message, String secret) throws Exception {
-        new com.standardwebhooks.Webhook(secret)
-                .verify(
-                        message.body(),
-                        HttpHeaders.of(
-                                message.headers().entries().stream()
-                                        .collect(Collectors.toMap(
-                                                header -> header.getKey().toLowerCase(),
-                                                header -> List.of(header.getValue()))),
-                                (name, value) -> true));
     }
 }

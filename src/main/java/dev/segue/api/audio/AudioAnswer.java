@@ -4,6 +4,7 @@ import dev.segue.audio.AudioKey;
 import dev.segue.audio.ByteRange;
 import dev.segue.job.AudioFile;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,12 @@ record AudioAnswer(AudioKey key, int status, long from, long length, Map<String,
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     /** @param ticket whether a ticket opened the door: its answer must not be found in a cache by who has none */
-    static AudioAnswer of(AudioKey key, AudioFile file, String name, AudioRequest request, boolean ticket) {
+    static AudioAnswer of(AudioKey key, AudioFile file, String disposition, AudioRequest request, boolean ticket) {
         String etag = "\"" + file.sha256() + "\"";
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put(HttpHeaders.ETAG, List.of(etag));
         headers.put("Accept-Ranges", List.of("bytes"));
         headers.put(HttpHeaders.CACHE_CONTROL, List.of(ticket ? "private, no-store" : "private, no-cache"));
-        headers.put("X-Content-Type-Options", List.of("nosniff"));
         headers.put(HttpHeaders.CONTENT_TYPE, List.of(file.contentType())); // a cache takes it over from a 304 as well
         if (request.knows(etag)) {
             return new AudioAnswer(key, NOT_MODIFIED, 0, 0, headers);
@@ -36,7 +36,7 @@ record AudioAnswer(AudioKey key, int status, long from, long length, Map<String,
             headers.put("Content-Range", List.of("bytes */" + file.bytes()));
             return new AudioAnswer(key, RANGE_NOT_SATISFIABLE, 0, 0, headers);
         }
-        headers.put(HttpHeaders.CONTENT_DISPOSITION, List.of(AudioFileName.disposition(name, key.n(), file)));
+        headers.put(HttpHeaders.CONTENT_DISPOSITION, List.of(disposition));
         if (range instanceof ByteRange.Part part) {
             headers.put("Content-Range", List.of(part.contentRange(file.bytes())));
             return sending(key, 206, part.from(), part.length(), headers);
@@ -46,6 +46,22 @@ record AudioAnswer(AudioKey key, int status, long from, long length, Map<String,
 
     boolean unsatisfiable() {
         return status == RANGE_NOT_SATISFIABLE;
+    }
+
+    String header(String name) {
+        return headers.get(name).get(0);
+    }
+
+    /** Nothing here, but there. */
+    AudioAnswer at(URI address) {
+        return new AudioAnswer(
+                key,
+                302,
+                0,
+                0,
+                Map.of(
+                        HttpHeaders.LOCATION, List.of(address.toString()),
+                        HttpHeaders.CACHE_CONTROL, List.of("private, no-store")));
     }
 
     private static AudioAnswer sending(

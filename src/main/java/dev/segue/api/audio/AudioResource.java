@@ -1,14 +1,11 @@
 package dev.segue.api.audio;
 
-import dev.segue.access.CurrentCaller;
-import dev.segue.access.Scope;
-import dev.segue.api.OwnJobs;
 import dev.segue.api.problem.ProblemException;
+import dev.segue.audio.AudioConfig;
+import dev.segue.audio.AudioConfig.Serve;
 import dev.segue.audio.AudioKey;
 import dev.segue.audio.AudioStore;
 import dev.segue.job.AudioFile;
-import dev.segue.job.Job;
-import dev.segue.job.Status;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -32,20 +28,21 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/v1/jobs")
 class AudioResource {
 
-    private final OwnJobs jobs;
+    private static final String FILE = "audio file";
+
+    private final KeptSongs songs;
     private final AudioStore store;
-    private final CurrentCaller caller;
+    private final boolean redirects;
 
     @Inject
-    AudioResource(OwnJobs jobs, AudioStore store, CurrentCaller caller) {
-        this.jobs = jobs;
+    AudioResource(KeptSongs songs, AudioStore store, AudioConfig config) {
+        this.songs = songs;
         this.store = store;
-        this.caller = caller;
+        this.redirects = config.serve() == Serve.REDIRECT;
     }
 
     @GET
     @Path("/{id}/audio/{n: [0-9]{1,4}}")
-    @Operation(summary = "Hear an audio file of a job")
     public RestMulti<Buffer> audio(
             @PathParam("id") String id,
             @PathParam("n") int n,
@@ -54,7 +51,7 @@ class AudioResource {
             @Context RoutingContext context) {
         context.addHeadersEndHandler(end -> unchunk(context.response()));
         return RestMulti.fromUniResponse(
-                answer(id, n, ticket, request),
+                answer(id, n, ticket, request).chain(this::elsewhere),
                 answer -> answer.length() == 0
                         ? Multi.createFrom().empty()
                         : store.read(answer.key(), answer.from(), answer.length()),
@@ -64,7 +61,6 @@ class AudioResource {
 
     @HEAD
     @Path("/{id}/audio/{n: [0-9]{1,4}}")
-    @Operation(summary = "Ask about an audio file of a job")
     public Uni<RestResponse<Void>> head(
             @PathParam("id") String id,
             @PathParam("n") int n,
@@ -86,27 +82,25 @@ class AudioResource {
     }
 
     private Uni<AudioAnswer> answer(String id, int n, String ticket, AudioRequest request) {
-        return jobs.find(caller.id(Scope.JOBS_READ), id).chain(entry -> {
-            AudioFile file = file(entry.job(), n);
+        return songs.find(id, FILE).chain(job -> {
+            AudioFile file = KeptSongs.file(job, n, FILE);
             AudioKey key = new AudioKey(id, n);
             return store.size(key).map(size -> {
                 if (size.isEmpty()) {
-                    throw ProblemException.notFound("audio file");
+                    throw KeptSongs.expired();
                 }
-                return satisfiable(AudioAnswer.of(key, file, entry.job().title(), request, ticket != null));
+                return satisfiable(AudioAnswer.of(
+                        key, file, AudioFileName.disposition(job.title(), n, file), request, ticket != null));
             });
         });
     }
 
-    private static AudioFile file(Job job, int n) {
-        if (job.status() == Status.REVOKED) {
-            throw new ProblemException(
-                    451, "audio-revoked", "Audio revoked", "The provider moderated this song; its audio is withdrawn.");
-        }
-        if (job.status() != Status.COMPLETED || n >= job.audio().size()) {
-            throw ProblemException.notFound("audio file");
-        }
-        return job.audio().get(n);
+    /** To the bucket itself, which answers ranges too; what needs no bytes is answered here. */
+    private Uni<AudioAnswer> elsewhere(AudioAnswer answer) {
+        return redirects && answer.length() > 0 && store instanceof AudioStore.HandsOut bucket
+                ? bucket.address(answer.key(), answer.header("Content-Type"), answer.header("Content-Disposition"))
+                        .map(answer::at)
+                : Uni.createFrom().item(answer);
     }
 
     private static AudioAnswer satisfiable(AudioAnswer answer) {
@@ -116,9 +110,7 @@ class AudioResource {
                     "range-not-satisfiable",
                     "Range not satisfiable",
                     "Nothing of that range is in the file.",
-                    Map.of(
-                            "Content-Range",
-                            answer.headers().get("Content-Range").get(0)));
+                    Map.of("Content-Range", answer.header("Content-Range")));
         }
         return answer;
     }

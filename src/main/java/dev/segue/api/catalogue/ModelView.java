@@ -73,11 +73,16 @@ record ModelView(String id, List<RouteView> routes) {
         }
     }
 
+    /**
+     * @param accordingTo who says so: the provider, or our own configuration
+     * @param asOf the month or the year in which it was so; absent for a configured price
+     */
     @RegisterForReflection
-    record PriceView(BigDecimal amount, String currency, String source) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PriceView(BigDecimal amount, String currency, String source, String accordingTo, String asOf) {
 
         static PriceView of(Price price) {
-            return new PriceView(price.amount(), "USD", "price_list");
+            return new PriceView(price.amount(), "USD", "price_list", price.source(), price.asOf());
         }
     }
 }

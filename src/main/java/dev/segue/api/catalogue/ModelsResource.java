@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +29,6 @@ class ModelsResource {
     }
 
     @GET
-    @Operation(summary = "List the models")
     public Uni<Models> models() {
         return Uni.createFrom()
                 .item(() -> new Models(catalogue.models().entrySet().stream()
@@ -40,7 +38,6 @@ class ModelsResource {
 
     @GET
     @Path("/{model}")
-    @Operation(summary = "See a model")
     public Uni<ModelView> model(@PathParam("model") String id) {
         List<Route> routes = catalogue.routes(id);
         if (routes.isEmpty()) {

@@ -16,13 +16,14 @@ class ProviderLoad {
     private static final String LOAD = """
             SELECT asked.provider,
                    (SELECT count(*) FROM job WHERE status = 'queued' AND queue_for = asked.provider) AS queued,
-                   (SELECT count(*) FROM attempt WHERE attempt.provider = asked.provider AND slot IS NOT NULL) AS slots
+                   (SELECT count(*) FROM attempt WHERE attempt.provider = asked.provider AND slot IS NOT NULL) AS slots,
+                   EXISTS (SELECT FROM provider_pause WHERE provider_pause.provider = asked.provider) AS paused
               FROM unnest($1::text[]) AS asked(provider)
             """;
 
     private final Pool pool;
 
-    record Load(long queued, long slots) {}
+    record Load(long queued, long slots, boolean paused) {}
 
     @Inject
     ProviderLoad(Pool pool) {
@@ -35,7 +36,8 @@ class ProviderLoad {
                 .map(rows -> {
                     Map<String, Load> loads = new HashMap<>();
                     rows.forEach(row -> loads.put(
-                            row.getString("provider"), new Load(row.getLong("queued"), row.getLong("slots"))));
+                            row.getString("provider"),
+                            new Load(row.getLong("queued"), row.getLong("slots"), row.getBoolean("paused"))));
                     return loads;
                 });
     }

@@ -7,12 +7,20 @@ import java.util.List;
 /**
  * How a provider does.
  *
+ * @param paused whether the operator has paused it: nothing new is submitted there
  * @param breaker of this replica: {@code closed}, {@code open} or {@code half_open}
  * @param queue how many jobs wait for it, over all replicas
  */
 @RegisterForReflection
 record ProviderView(
-        String id, boolean configured, boolean healthy, String breaker, long queue, Slots slots, Seen durations) {
+        String id,
+        boolean configured,
+        boolean healthy,
+        boolean paused,
+        String breaker,
+        long queue,
+        Slots slots,
+        Seen durations) {
 
     @RegisterForReflection
     record Providers(List<ProviderView> data) {}

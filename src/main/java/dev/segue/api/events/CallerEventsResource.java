@@ -1,6 +1,7 @@
 package dev.segue.api.events;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.events.CallerEvent;
 import dev.segue.events.CallerStreams;
 import dev.segue.sse.EventStream;
@@ -36,9 +37,10 @@ class CallerEventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Uni<RestResponse<EventStream>> events(
             @RestHeader("Last-Event-ID") String lastEventId, @RestQuery String after) {
-        EventStream stream = EventStream.of(streams.of(caller.id(), lastEventId == null ? after : lastEventId)
-                .onItem()
-                .transformToUniAndConcatenate(this::frame));
+        EventStream stream =
+                EventStream.of(streams.of(caller.id(Scope.JOBS_READ), lastEventId == null ? after : lastEventId)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::frame));
         return Uni.createFrom().item(JobFrames.answer(stream));
     }
 

@@ -1,6 +1,7 @@
 package dev.segue.api.events;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.events.JobEvent;
 import dev.segue.events.JobStreams;
 import dev.segue.job.Job;
@@ -44,7 +45,7 @@ class JobEventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Uni<RestResponse<EventStream>> events(
             @RestPath String id, @RestHeader("Last-Event-ID") String lastEventId, @RestQuery String after) {
-        String asking = caller.id();
+        String asking = caller.id(Scope.JOBS_READ);
         return ledger.find(id).map(found -> found.filter(entry -> entry.caller().equals(asking))
                 .map(entry -> answer(entry.job(), seen(lastEventId == null ? after : lastEventId, entry.job())))
                 .orElseThrow(() -> new NotFoundException("There is no such job.")));

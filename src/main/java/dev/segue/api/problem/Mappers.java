@@ -2,6 +2,7 @@ package dev.segue.api.problem;
 
 import dev.segue.intake.request.RefusedException;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +16,14 @@ class Mappers {
 
     private static final Logger LOG = Logger.getLogger(Mappers.class);
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final int METHOD_NOT_ALLOWED = 405;
+
+    private final AllowedMethods allowed;
+
+    @Inject
+    Mappers(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
 
     @ServerExceptionMapper
     Response problem(ProblemException failure, HttpServerRequest request) {
@@ -71,6 +80,9 @@ class Mappers {
                 values.forEach(value -> answer.header(name, value));
             }
         });
+        if (original.getStatus() == METHOD_NOT_ALLOWED) {
+            allowed.of(request.path()).ifPresent(methods -> answer.header(HttpHeaders.ALLOW, methods));
+        }
         return answer.build();
     }
 
@@ -81,6 +93,9 @@ class Mappers {
             return answer(blank(503, "The service cannot answer at the moment.", request))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .build();
+        }
+        if (Outage.notText(failure)) {
+            return answer(blank(404, null, request)).build();
         }
         if (Outage.fromDatabase(failure)) {
             LOG.errorf(

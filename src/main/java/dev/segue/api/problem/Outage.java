@@ -13,6 +13,8 @@ final class Outage {
     /** Connection lost, no resources left, operator intervention: may pass. */
     private static final Set<String> PASSING = Set.of("08", "53", "57");
 
+    private static final String NOT_TEXT = "22021";
+
     /** How the pool says that no connection came free in time; it has no type of its own. */
     private static final String POOL_TIMEOUT = "Timeout";
 
@@ -27,6 +29,12 @@ final class Outage {
                         || cause instanceof PgException refused
                                 && refused.getSqlState() != null
                                 && PASSING.contains(refused.getSqlState().substring(0, 2)));
+    }
+
+    /** Whether what was asked for has a character (NUL) that nothing in the database can have. */
+    static boolean notText(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof PgException refused && NOT_TEXT.equals(refused.getSqlState()));
     }
 
     static boolean fromDatabase(Throwable failure) {

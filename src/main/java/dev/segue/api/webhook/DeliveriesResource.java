@@ -1,6 +1,7 @@
 package dev.segue.api.webhook;
 
 import dev.segue.access.CurrentCaller;
+import dev.segue.access.Scope;
 import dev.segue.api.problem.ProblemException;
 import dev.segue.webhook.DeliveryLog;
 import dev.segue.webhook.DeliveryView;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 @Path("/v1/webhook-deliveries")
@@ -35,12 +35,11 @@ class DeliveriesResource {
     }
 
     @GET
-    @Operation(summary = "List the webhook deliveries of a job")
     public Uni<DeliveryList> deliveries(@QueryParam("job") String job) {
         if (job == null || job.isEmpty()) {
             throw new ProblemException(400, "job-missing", "Job missing", "Say of which job: ?job=");
         }
-        return log.ofJob(caller.id(), job)
+        return log.ofJob(caller.id(Scope.JOBS_READ), job)
                 .map(found -> new DeliveryList(found.orElseThrow(() -> ProblemException.notFound("job"))));
     }
 
@@ -48,9 +47,8 @@ class DeliveriesResource {
     @POST
     @Path("/{id}/redeliver")
     @ResponseStatus(202)
-    @Operation(summary = "Deliver a webhook again")
     public Uni<DeliveryView> redeliver(@PathParam("id") String id) {
-        return log.redeliver(caller.id(), id)
+        return log.redeliver(caller.id(Scope.JOBS_WRITE), id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("delivery")));
     }
 }

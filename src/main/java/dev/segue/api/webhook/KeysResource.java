@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/v1/webhook-keys")
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,7 +28,6 @@ class KeysResource {
     }
 
     @GET
-    @Operation(summary = "List the public keys that webhooks are signed with")
     public KeyList keys() {
         return new KeyList(signatures.publicKeys().stream()
                 .map(key -> new PublicKey("v1a", key))

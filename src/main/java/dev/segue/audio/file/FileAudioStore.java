@@ -1,19 +1,13 @@
 package dev.segue.audio.file;
 
-import dev.segue.audio.AudioConfig;
 import dev.segue.audio.AudioKey;
 import dev.segue.audio.AudioLocationException;
 import dev.segue.audio.AudioStore;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,11 +21,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /**
- * Keeps audio in a folder: {@code <two hex digits>/<job>/<n>}. The digits spread the jobs over 256 folders. Every touch of the disk is one
+ * Keeps audio in a folder: {@code <two hex digits>/<job>/<name>}. The digits spread the jobs over 256 folders. Every touch of the disk is one
  * step on a worker thread.
  */
-@Singleton
-public class FileAudioStore implements AudioStore {
+public final class FileAudioStore implements AudioStore, AudioStore.Probed {
 
     private static final String SCHEME = "file:";
     private static final int PART = 64 * 1024;
@@ -39,24 +32,16 @@ public class FileAudioStore implements AudioStore {
     private final Vertx vertx;
     private final String location;
 
-    @Inject
-    FileAudioStore(io.vertx.mutiny.core.Vertx vertx, AudioConfig config) {
-        this(vertx.getDelegate(), config.location());
-    }
-
     public FileAudioStore(Vertx vertx, String location) {
         this.vertx = vertx;
         this.location = location;
     }
 
-    void start(@Observes @Priority(1) StartupEvent event) {
-        check();
-    }
-
     /** Blocks; throws {@link AudioLocationException} unless the folder is there, or can be made, and can be written. */
     public void check() {
         if (!location.startsWith(SCHEME) || location.length() == SCHEME.length()) {
-            throw new AudioLocationException("segue.audio.location must be file: and a folder, as in file:data/audio.");
+            throw new AudioLocationException(
+                    "segue.audio.location must be file: and a folder, as in file:data/audio, or s3://bucket/prefix.");
         }
         try {
             Files.createDirectories(root());
@@ -68,7 +53,7 @@ public class FileAudioStore implements AudioStore {
     }
 
     @Override
-    public Uni<Void> write(AudioKey key, Multi<Buffer> bytes) {
+    public Uni<Void> write(AudioKey key, Multi<Buffer> bytes, long length) {
         return step(() -> new FileDraft(path(key))).flatMap(draft -> bytes.onItem()
                 .transformToUniAndConcatenate(part -> step(() -> draft.append(part)))
                 .onItem()
@@ -117,6 +102,25 @@ public class FileAudioStore implements AudioStore {
         });
     }
 
+    /** By writing as much as would find a full disk out. */
+    @Override
+    public Uni<Void> probe() {
+        return step(() -> {
+            Path probe = Files.createTempFile(root(), "probe", ".part");
+            try {
+                Files.write(probe, new byte[PART]);
+            } finally {
+                Files.delete(probe);
+            }
+            return null;
+        });
+    }
+
+    /** The folder itself, for who marks it. */
+    public Path root() {
+        return Path.of(location.substring(SCHEME.length()));
+    }
+
     private Multi<Buffer> parts(FileChannel file, long from, long end) {
         return Multi.createBy()
                 .repeating()
@@ -136,12 +140,8 @@ public class FileAudioStore implements AudioStore {
         return Buffer.buffer().appendBytes(part.array(), 0, Math.max(0, read));
     }
 
-    private Path root() {
-        return Path.of(location.substring(SCHEME.length()));
-    }
-
     private Path path(AudioKey key) {
-        return folder(key.job()).resolve(Integer.toString(key.n()));
+        return folder(key.job()).resolve(key.name());
     }
 
     private Path folder(String job) {

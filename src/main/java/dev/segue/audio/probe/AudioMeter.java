@@ -5,15 +5,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Measures one file as its bytes pass, keeping the head alone. For one stream, whose signals follow one another. */
+/**
+ * Measures one file as its bytes pass, keeping the head alone. For one stream, whose signals follow one another. It computes: not for an event
+ * loop.
+ */
 public final class AudioMeter {
 
     private final MessageDigest digest = sha256();
     private final Buffer head = Buffer.buffer();
+    private final Waveform waveform;
     private long bytes;
 
+    /** @param announced length of the whole, bytes; negative where nobody knows */
+    public AudioMeter(long announced) {
+        waveform = new Waveform(announced);
+    }
+
     public void take(Buffer part) {
-        digest.update(part.getBytes());
+        byte[] plain = part.getBytes();
+        digest.update(plain);
+        waveform.take(plain);
         bytes += part.length();
         int room = Math.min(AudioProbe.HEAD - head.length(), part.length());
         if (room > 0) {
@@ -33,6 +44,11 @@ public final class AudioMeter {
     /** @param asked what the request asked for, where that was raw PCM; else null */
     public AudioFacts facts(RawPcm asked) {
         return AudioProbe.probe(head.getBytes(), bytes, asked);
+    }
+
+    /** 200 peaks, a byte each, 255 for full scale; null where the file is neither mp3 nor WAV. */
+    public Buffer waveform() {
+        return waveform.peaks();
     }
 
     private static MessageDigest sha256() {

@@ -21,7 +21,7 @@ final class Mp3Head {
 
     /** A legal frame header, with the frames' layer not that of AAC. */
     static boolean isFrame(Bytes bytes, int at) {
-        int version = bytes.at(at + 1) >> 3 & 3;
+        int version = version(bytes, at);
         int layer = bytes.at(at + 1) >> 1 & 3;
         return at + 4 <= bytes.size()
                 && bytes.at(at) == 0xff
@@ -42,7 +42,21 @@ final class Mp3Head {
         return AudioFacts.of(TYPE);
     }
 
-    private static int afterTag(Bytes bytes) {
+    /** Of a frame of layer III, bytes; 0 where there is none, or none whose bitrate is told. */
+    static int frameLength(Bytes bytes, int at) {
+        if (!isFrame(bytes, at) || (bytes.at(at + 1) >> 1 & 3) != LAYER_3 || bytes.at(at + 2) >> 4 == 0) {
+            return 0;
+        }
+        int padding = bytes.at(at + 2) >> 1 & 1;
+        return samples(bytes, at) / 8 * bitrate(bytes, at) / rate(bytes, at) + padding;
+    }
+
+    /** Of each channel, in one frame of layer III. */
+    static int samples(Bytes bytes, int at) {
+        return version(bytes, at) == MPEG_1 ? 1152 : 576;
+    }
+
+    static int afterTag(Bytes bytes) {
         if (!bytes.says(0, "ID3")) {
             return 0;
         }
@@ -52,11 +66,11 @@ final class Mp3Head {
     }
 
     private static AudioFacts frame(Bytes bytes, int at, long total) {
-        int version = bytes.at(at + 1) >> 3 & 3;
+        int version = version(bytes, at);
         boolean mono = bytes.at(at + 3) >> 6 == MONO;
-        int rate = RATES_1[bytes.at(at + 2) >> 2 & 3] / (version == MPEG_1 ? 1 : version == MPEG_2 ? 2 : 4);
-        int samples = version == MPEG_1 ? 1152 : 576;
-        int bitrate = (version == MPEG_1 ? KBITS_1 : KBITS_2)[bytes.at(at + 2) >> 4] * 1000;
+        int rate = rate(bytes, at);
+        int samples = samples(bytes, at);
+        int bitrate = bitrate(bytes, at);
         int sideInfo = version == MPEG_1 ? (mono ? 17 : 32) : (mono ? 9 : 17);
         long frames = frames(bytes, at + 4 + sideInfo, at + 4 + 32);
         long audio = total - at;
@@ -67,6 +81,19 @@ final class Mp3Head {
         return bitrate == 0
                 ? new AudioFacts(TYPE, null, null, rate, mono ? 1 : 2)
                 : new AudioFacts(TYPE, audio * 8.0 / bitrate, bitrate, rate, mono ? 1 : 2);
+    }
+
+    private static int version(Bytes bytes, int at) {
+        return bytes.at(at + 1) >> 3 & 3;
+    }
+
+    private static int rate(Bytes bytes, int at) {
+        int version = version(bytes, at);
+        return RATES_1[bytes.at(at + 2) >> 2 & 3] / (version == MPEG_1 ? 1 : version == MPEG_2 ? 2 : 4);
+    }
+
+    private static int bitrate(Bytes bytes, int at) {
+        return (version(bytes, at) == MPEG_1 ? KBITS_1 : KBITS_2)[bytes.at(at + 2) >> 4] * 1000;
     }
 
     private static long frames(Bytes bytes, int xing, int vbri) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Which JSON types stand where. What is wrong by shape is malformed (400), whatever the values are. */
-sealed interface Shape {
+public sealed interface Shape {
 
     void check(JsonNode value, String pointer, List<Fault> faults);
 
@@ -14,6 +14,7 @@ sealed interface Shape {
     enum Type implements Shape {
         TEXT("a string", JsonNode::isTextual),
         INTEGER("an integer", JsonNode::isIntegralNumber),
+        NUMBER("a number", JsonNode::isNumber),
         FLAG("true or false", JsonNode::isBoolean),
         /** What is inside is the routes' matter. */
         OBJECT("an object", JsonNode::isObject);

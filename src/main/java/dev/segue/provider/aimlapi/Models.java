@@ -33,7 +33,7 @@ final class Models {
             row(
                     "minimax-music-2.6",
                     "minimax/music-2.6",
-                    Price.usd("0.195", "AI/ML API's page for minimax/music-2.6, 2026-04"),
+                    Price.usd("0.195", "AI/ML API's page for minimax/music-2.6, 390000 credits", "2026-04"),
                     withAudio(PROMPT.length(10, 2000), LYRICS.require().length(10, 3000), VOCALS)),
             row("minimax-music", LEGACY, null, List.of(LYRICS.require().length(1, 600), REFERENCE, VOCALS)),
             row(

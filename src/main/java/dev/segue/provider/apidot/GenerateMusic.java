@@ -39,7 +39,7 @@ record GenerateMusic(GenerateMusicLimits limits) {
                         Field.number("options.weirdness_constraint").between(0, 1),
                         Field.number("options.audio_weight").between(0, 1)),
                 List.of(this::lengths),
-                Price.usd("0.10", "APIDot, 20 credits a song, 2026"));
+                Price.usd("0.10", "APIDot, 20 credits a song", "2026"));
     }
 
     /** Lyrics, or an instrumental with a title. */

@@ -28,7 +28,7 @@ final class MinimaxMusic {
                             .orElse(256000),
                     Field.flag("options.lyrics_optimizer").orElse(false)),
             List.of(MinimaxMusic::wordsOrNone),
-            Price.usd("0.10", "APIDot, 20 credits a song, 2026"));
+            Price.usd("0.10", "APIDot, 20 credits a song", "2026"));
 
     private MinimaxMusic() {}
 

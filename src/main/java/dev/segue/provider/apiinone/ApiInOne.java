@@ -52,7 +52,7 @@ class ApiInOne implements MusicProvider {
                             .oneOf(32000, 60000, 64000, 128000, 256000)
                             .orElse(256000)),
             List.of(),
-            Price.usd("0.06", "API in One's page, about $0.06"));
+            Price.usd("0.06", "API in One's page for MiniMax Music, 30 credits, about $0.06", "2026"));
 
     private final ProviderClient client;
 

@@ -38,9 +38,17 @@ public final class SongRequests {
         return flat(overrides.isObject() ? merge(common, overrides) : common);
     }
 
-    /** Whether any but the first chosen route may be tried. */
+    /**
+     * Whether any but the first chosen route may be tried.
+     *
+     * @param request {@code null} once its words were forgotten, of which no other route could make anything
+     */
     public static boolean failover(String request) {
-        return read(request).path("failover").asBoolean(true);
+        return request != null && failover(read(request));
+    }
+
+    public static boolean failover(JsonNode request) {
+        return request.path("failover").asBoolean(true);
     }
 
     private static JsonNode merge(JsonNode target, JsonNode patch) {

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 @Singleton
-class UseApi implements MusicProvider, ListsSongs, ListsStyles {
+class UseApi implements MusicProvider, MusicProvider.TakesBack, ListsSongs, ListsStyles {
 
     static final String ID = "useapi";
     static final Statuses STATUSES = new Statuses(
@@ -51,7 +51,7 @@ class UseApi implements MusicProvider, ListsSongs, ListsStyles {
                     Field.text("style_id").require().length(1, null),
                     Field.flag("instrumental").oneOf(false)),
             List.of(),
-            Price.usd("0", "flat subscription"));
+            Price.usd("0", "useapi.net, a flat subscription", "2026"));
 
     private final ProviderClient client;
 

@@ -24,6 +24,7 @@ public final class AudioHost {
     /** All that it serves is below. */
     public static final String ROOT = "/audio/";
 
+    private static final String COVER = ".png";
     private static final int ITEMS = 10_000;
     private static final String DENIED =
             "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>%s</Message></Error>";
@@ -59,7 +60,7 @@ public final class AudioHost {
     }
 
     public String cover(Item item) {
-        return base.get() + ROOT + item.name() + ".svg";
+        return base.get() + ROOT + item.name() + COVER;
     }
 
     public Future<Integer> size(Item item) {
@@ -67,8 +68,8 @@ public final class AudioHost {
     }
 
     public void serve(HttpServerRequest request) {
-        if (request.path().endsWith(".svg")) {
-            request.response().putHeader("content-type", "image/svg+xml").end(Cover.svg(request.path()));
+        if (request.path().endsWith(COVER)) {
+            request.response().putHeader("content-type", "image/png").end(Buffer.buffer(Cover.png(request.path())));
             return;
         }
         Item item = items.get(request.path());

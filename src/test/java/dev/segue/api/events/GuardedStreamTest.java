@@ -2,21 +2,20 @@ package dev.segue.api.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.segue.KeyedAccess;
 import dev.segue.access.Tickets;
 import dev.segue.access.Tickets.Use;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(GuardedStreamTest.Keyed.class)
+@TestProfile(KeyedAccess.class)
 class GuardedStreamTest {
 
     @TestHTTPResource
@@ -105,23 +104,16 @@ class GuardedStreamTest {
         String id = jobs.accept("admin");
         String ticket = tickets.forEvents(id, clock.instant());
 
-        // When
-        try (RawClient client = RawClient.get(server, "/v1/events?ticket=" + ticket)) {
-            // Then
-            assertThat(client.status()).isEqualTo(401);
+        for (String path : List.of("/v1/events", "/v1/jobs", "/v1/jobs/" + id, "/v1/models")) {
+            // When
+            try (RawClient client = RawClient.get(server, path + "?ticket=" + ticket)) {
+                // Then
+                assertThat(client.status()).as(path).isEqualTo(403);
+            }
         }
     }
 
     private static String path(String id) {
         return "/v1/jobs/" + id + "/events";
-    }
-
-    public static final class Keyed implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "segue.auth.mode", "api-key", "segue.auth.admin-key", "sk_admin", "segue.dispatch.hold", "true");
-        }
     }
 }

@@ -1,0 +1,65 @@
+package dev.segue.api.audio;
+
+import dev.segue.api.problem.ProblemException;
+import dev.segue.custody.Custody;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/jobs")
+class WaveformResource {
+
+    private static final String WAVEFORM = "waveform";
+
+    private final KeptSongs songs;
+    private final Custody custody;
+
+    @Inject
+    WaveformResource(KeptSongs songs, Custody custody) {
+        this.songs = songs;
+        this.custody = custody;
+    }
+
+    /** @param peaks 200 of equal length each, 0 for silence to 1 for full scale */
+    @RegisterForReflection
+    record Waveform(List<Double> peaks) {
+
+        private static Waveform of(Buffer kept) {
+            return new Waveform(IntStream.range(0, kept.length())
+                    .mapToObj(at -> Math.round(kept.getUnsignedByte(at) / 0.255) / 1000.0)
+                    .toList());
+        }
+    }
+
+    @GET
+    @Path("/{id}/audio/{n: [0-9]{1,4}}/waveform")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "See an audio file of a job: 200 peaks from 0 to 1, of mp3 and WAV")
+    public Uni<RestResponse<Waveform>> waveform(
+            @PathParam("id") String id,
+            @PathParam("n") int n,
+            @QueryParam("ticket") String ticket,
+            @BeanParam AudioRequest request) {
+        return songs.find(id, WAVEFORM).chain(job -> {
+            SideAnswer answer =
+                    SideAnswer.of(KeptSongs.file(job, n, WAVEFORM).sha256() + "-waveform", ticket != null, request);
+            return answer.known()
+                    ? Uni.createFrom().item(answer.<Waveform>notModified())
+                    : custody.waveform(id, n).map(found -> found.map(Waveform::of)
+                            .map(answer::ok)
+                            .orElseThrow(() -> ProblemException.notFound(WAVEFORM)));
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package dev.segue.api.problem;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Says in a problem what the router refuses in its own words: a request that names no host. One whose target is no URI, or whose
+ * headers have no end, never comes this far: the server answers 400, 414 or 431 with nothing in it.
+ */
+@Singleton
+class Unreadable {
+
+    private static final int BAD_REQUEST = 400;
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(call -> {
+            if (call.statusCode() == BAD_REQUEST && !call.response().headWritten()) {
+                call.response()
+                        .setStatusCode(BAD_REQUEST)
+                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                        .end(PlainProblem.of(
+                                        BAD_REQUEST,
+                                        "Bad Request",
+                                        call.request().path())
+                                .encode());
+            } else {
+                call.next();
+            }
+        });
+    }
+}

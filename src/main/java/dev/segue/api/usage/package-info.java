@@ -1,0 +1,2 @@
+/** This package tells callers what they have used up. */
+package dev.segue.api.usage;

@@ -1,0 +1,2 @@
+/** This package copies cover images and tells what they are. */
+package dev.segue.audio.cover;

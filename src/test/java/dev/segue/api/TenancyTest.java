@@ -1,0 +1,305 @@
+package dev.segue.api;
+
+import static dev.segue.KeyedAccess.made;
+import static dev.segue.KeyedAccess.with;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.segue.KeyedAccess;
+import dev.segue.audio.AudioKey;
+import dev.segue.audio.AudioStore;
+import dev.segue.job.AudioFile;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What is another's does not exist. Every operation of the OpenAPI document is asked by somebody whose the job is not; one that the
+ * table does not know fails, so that none is forgotten: say in {@link #operations} how it is asked.
+ */
+@QuarkusTest
+@TestProfile(KeyedAccess.class)
+class TenancyTest {
+
+    private static final List<String> SCOPES = List.of("jobs:write", "jobs:read", "admin");
+    private static final Set<Integer> CLOSED = Set.of(401, 403, 404);
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    AudioStore store;
+
+    @TestHTTPResource
+    URI server;
+
+    private final String owner = "owner-" + UUID.randomUUID();
+    private final String stranger = "stranger-" + UUID.randomUUID();
+    private String ownersKey;
+    private String strangersKey;
+
+    /**
+     * How an operation is tried.
+     *
+     * @param scope that it needs, or {@code null} if any will do
+     * @param call as somebody with that key would make it, for the owner's job
+     * @param rule what must hold of the stranger's call
+     */
+    private record Operation(String scope, Call call, Rule rule) {}
+
+    @FunctionalInterface
+    private interface Call {
+        Response as(RequestSpecification caller);
+    }
+
+    private enum Rule {
+        /** 404, while the owner finds it. */
+        HIDDEN,
+        /** An answer that does not name the owner's job, while the owner's does. */
+        LEFT_OUT,
+        /** The same answer for everybody. */
+        COMMON,
+        /** Said in a test of its own below. */
+        ELSEWHERE,
+        /** For operators, who see no caller's jobs by it. */
+        OPERATORS
+    }
+
+    private Map<String, Operation> operations() {
+        Map<String, Operation> known = new TreeMap<>();
+        known.put("get /v1/jobs/{id}", hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended())));
+        known.put("delete /v1/jobs/{id}", hidden("jobs:write", caller -> caller.delete("/v1/jobs/" + ended())));
+        known.put(
+                "post /v1/jobs/{id}/cancel",
+                hidden("jobs:write", caller -> caller.post("/v1/jobs/" + waiting() + "/cancel")));
+        known.put(
+                "get /v1/jobs/{id}/events",
+                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended() + "/events")));
+        known.put(
+                "get /v1/jobs/{id}/audio/{n}",
+                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended() + "/audio/0")));
+        known.put(
+                "head /v1/jobs/{id}/audio/{n}",
+                hidden("jobs:read", caller -> caller.head("/v1/jobs/" + ended() + "/audio/0")));
+        known.put(
+                "post /v1/webhook-deliveries/{id}/redeliver",
+                hidden(
+                        "jobs:write",
+                        caller -> caller.post("/v1/webhook-deliveries/" + delivery(ended()) + "/redeliver")));
+        known.put(
+                "get /v1/webhook-deliveries",
+                hidden("jobs:read", caller -> caller.get("/v1/webhook-deliveries?job=" + ended())));
+        known.put("get /v1/jobs", new Operation("jobs:read", caller -> caller.get("/v1/jobs"), Rule.LEFT_OUT));
+        known.put("get /v1/models", common(caller -> caller.get("/v1/models")));
+        known.put("get /v1/models/{model}", common(caller -> caller.get("/v1/models/minimax-music-2.6")));
+        known.put("get /v1/providers", common(caller -> caller.get("/v1/providers")));
+        known.put("get /v1/webhook-keys", common(caller -> caller.get("/v1/webhook-keys")));
+        known.put("get /v1/keys", operators(caller -> caller.get("/v1/keys")));
+        known.put("post /v1/keys", operators(caller -> json(caller, "{}").post("/v1/keys")));
+        known.put("delete /v1/keys/{id}", operators(caller -> caller.delete("/v1/keys/" + "key_" + "0".repeat(32))));
+        known.put("post /v1/keys/{id}/rotate", operators(caller -> caller.post("/v1/keys/key_0/rotate")));
+        known.put("post /v1/jobs/{id}/resolve", operators(caller -> json(caller, "{\"not_started\":true}")
+                .post("/v1/jobs/" + waiting() + "/resolve")));
+        known.put(
+                "post /v1/jobs",
+                new Operation("jobs:write", caller -> json(caller, Jobs.BODY).post("/v1/jobs"), Rule.ELSEWHERE));
+        known.put(
+                "delete /v1/jobs",
+                new Operation("jobs:write", caller -> caller.delete("/v1/jobs?user=nobody"), Rule.ELSEWHERE));
+        known.put("get /v1/events", new Operation("jobs:read", null, Rule.ELSEWHERE));
+        return known;
+    }
+
+    @BeforeEach
+    void keys() {
+        ownersKey = KeyedAccess.keyOf(owner);
+        strangersKey = KeyedAccess.keyOf(stranger);
+    }
+
+    @Test
+    void document_hasNoOperationThatNobodyTries() {
+        // When
+        Map<String, Map<String, Object>> paths =
+                given().accept("application/json").get("/q/openapi").jsonPath().getMap("paths");
+
+        // Then
+        Set<String> documented = paths.entrySet().stream()
+                .flatMap(path -> path.getValue().keySet().stream()
+                        .filter(Set.of("get", "head", "post", "put", "patch", "delete")::contains)
+                        .map(method -> method + " " + path.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(operations().keySet()).isEqualTo(documented);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> operation_askedByAStranger_showsNothingOfTheOwners() {
+        return operations().entrySet().stream()
+                .filter(known -> known.getValue().rule() != Rule.ELSEWHERE)
+                .map(known -> DynamicTest.dynamicTest(known.getKey(), () -> asked(known.getValue())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> operation_askedWithoutItsScope_isRefused() {
+        return operations().entrySet().stream()
+                .filter(known -> known.getValue().call() != null)
+                .map(known -> DynamicTest.dynamicTest(known.getKey(), () -> scoped(known.getValue())));
+    }
+
+    private void asked(Operation operation) {
+        // When
+        Response strange = operation.call().as(with(strangersKey));
+        Response own = operation.call().as(with(ownersKey));
+
+        // Then
+        switch (operation.rule()) {
+            case HIDDEN -> {
+                assertThat(strange.statusCode()).isEqualTo(404);
+                assertThat(own.statusCode()).isNotIn(CLOSED).isLessThan(500);
+            }
+            case LEFT_OUT -> {
+                String id = ended();
+                assertThat(operation.call().as(with(ownersKey)).asString()).contains(id);
+                assertThat(operation.call().as(with(strangersKey)).asString()).doesNotContain(id, "job_");
+            }
+            case COMMON -> {
+                assertThat(own.statusCode()).isEqualTo(200);
+                assertThat(strange.asString()).isEqualTo(own.asString()).doesNotContain("job_", owner);
+            }
+            default ->
+                assertThat(List.of(strange.statusCode(), own.statusCode())).containsOnly(403);
+        }
+    }
+
+    private void scoped(Operation operation) {
+        // Given
+        List<String> others = SCOPES.stream()
+                .filter(scope -> !scope.equals(operation.scope()))
+                .toList();
+
+        // When
+        Response without = operation.call().as(given());
+        Response allOthers = operation.call().as(with(keyWith(others)));
+        Response only =
+                operation.call().as(with(keyWith(List.of(operation.scope() == null ? "admin" : operation.scope()))));
+
+        // Then
+        assertThat(without.statusCode()).isEqualTo(401);
+        assertThat(allOthers.statusCode() == 403).isEqualTo(operation.scope() != null);
+        assertThat(only.statusCode()).isNotIn(401, 403).isLessThan(500);
+    }
+
+    @Test
+    void idempotencyKey_ofAnother_isNotUsed() {
+        // Given
+        String key = UUID.randomUUID().toString();
+        Response first =
+                json(with(ownersKey), Jobs.BODY).header("Idempotency-Key", key).post("/v1/jobs");
+
+        // When
+        Response second = json(with(strangersKey), Jobs.BODY)
+                .header("Idempotency-Key", key)
+                .post("/v1/jobs");
+
+        // Then
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(second.header("Idempotency-Replayed")).isNull();
+        assertThat(second.<String>path("id")).isNotEqualTo(first.path("id"));
+    }
+
+    @Test
+    void user_ofAnother_isNotForgotten() {
+        // Given
+        String id = ended();
+
+        // When
+        with(strangersKey).delete("/v1/jobs?user=u-17").then().statusCode(204);
+
+        // Then
+        with(ownersKey).get("/v1/jobs/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void stream_ofACaller_tellsOfItsOwnJobsAlone() throws IOException, InterruptedException {
+        // Given
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/events"))
+                .header("Authorization", "Bearer " + strangersKey)
+                .build();
+        List<String> heard = new ArrayList<>();
+        try (Stream<String> lines = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            // When
+            String theirs = waiting();
+            String mine = json(with(strangersKey), Jobs.BODY).post("/v1/jobs").path("id");
+
+            // Then
+            lines.takeWhile(line -> !line.contains(mine)).forEach(heard::add);
+            assertThat(heard).noneMatch(line -> line.contains(theirs));
+        }
+    }
+
+    private Operation hidden(String scope, Call call) {
+        return new Operation(scope, call, Rule.HIDDEN);
+    }
+
+    private Operation common(Call call) {
+        return new Operation(null, call, Rule.COMMON);
+    }
+
+    private Operation operators(Call call) {
+        return new Operation("admin", call, Rule.OPERATORS);
+    }
+
+    private String waiting() {
+        return json(with(ownersKey), Jobs.BODY).post("/v1/jobs").path("id");
+    }
+
+    /** A job of the owner's that has audio, and a webhook that was due. */
+    private String ended() {
+        String body = Jobs.BODY.strip().replaceFirst("}$", ", \"webhook\": {\"url\": \"http://localhost:1/\"}}");
+        String id = json(with(ownersKey), body).post("/v1/jobs").path("id");
+        jobs.completed(id, List.of(new AudioFile("audio/mpeg", 3, 1.0, 128000, 44100, 2, "abc", null)));
+        store.write(new AudioKey(id, 0), Multi.createFrom().item(Buffer.buffer("abc")))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        return id;
+    }
+
+    private String delivery(String job) {
+        return with(ownersKey).get("/v1/webhook-deliveries?job=" + job).path("data[0].id");
+    }
+
+    private String keyWith(List<String> scopes) {
+        String words = scopes.stream().map(scope -> "\"" + scope + "\"").collect(Collectors.joining(","));
+        return made("{\"name\":\"test\",\"project\":\"%s\",\"scopes\":[%s]}".formatted(owner, words))
+                .path("key");
+    }
+
+    private static RequestSpecification json(RequestSpecification caller, String body) {
+        return caller.contentType("application/json").body(body);
+    }
+}

@@ -1,0 +1,2 @@
+/** This package holds what we answer against what we document. */
+package dev.segue.contract;

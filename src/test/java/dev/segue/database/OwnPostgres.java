@@ -1,0 +1,41 @@
+package dev.segue.database;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A PostgreSQL of a test's own, which keeps what it was told and can go away for a while. */
+public final class OwnPostgres implements AutoCloseable {
+
+    private final Path folder;
+    private EmbeddedPostgres server;
+
+    private OwnPostgres(Path folder) {
+        this.folder = folder;
+    }
+
+    public static OwnPostgres in(Path folder) {
+        OwnPostgres postgres = new OwnPostgres(folder);
+        postgres.start();
+        return postgres;
+    }
+
+    /** The way to its database with Segue's schema; another one after each start. */
+    public TestDatabase database() {
+        Access access = server.database("segue");
+        return new TestDatabase(access.url(), access.user(), access.password()).migrated();
+    }
+
+    public void start() {
+        server = EmbeddedPostgres.start(folder, List.of("fsync=on", "max_connections=200"));
+    }
+
+    public void stop() throws IOException {
+        server.stop();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+    }
+}

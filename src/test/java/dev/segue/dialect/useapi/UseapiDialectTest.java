@@ -1,0 +1,334 @@
+package dev.segue.dialect.useapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.segue.dialect.Wire;
+import dev.segue.dialect.Wire.Answer;
+import dev.segue.provider.http.Samples;
+import dev.segue.sandbox.Shape;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class UseapiDialectTest {
+
+    private static final String ROOT = "/v1/minimax/music/";
+
+    @TestHTTPResource
+    URI server;
+
+    private Wire client;
+
+    @BeforeEach
+    void client() {
+        client = new Wire(server);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create-request", "create-request-account-title"})
+    void create_asTheProvidersExamples_answersWhenTheSongIsThere(String request) {
+        // When
+        Answer answer = client.sample("useapi", request);
+        JsonObject made = answer.json();
+        Answer audio = client.get(made.getString("audioURL"));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).startsWith("application/json");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        assertThat(Shape.of(made)).isEqualTo(shape("create-answer"));
+        assertThat(made.getInteger("duration")).isEqualTo(8);
+        assertThat(made.getString("audioURL"))
+                .startsWith(client.origin() + "/v1/jobs/" + made.getString("musicId") + "/audio/0?ticket=");
+        assertThat(audio.status()).isEqualTo(200);
+        assertThat(audio.header("content-type")).isEqualTo("audio/mpeg");
+    }
+
+    @Test
+    void song_lookedAt_hasTheProvidersFieldsButStyleAndCover() {
+        // Given
+        Instant before = Instant.now();
+        JsonObject wish = Samples.read("useapi", "create-request-account-title").getJsonObject("query");
+        String id =
+                client.sample("useapi", "create-request-account-title").json().getString("musicId");
+
+        // When
+        JsonObject song = client.get(ROOT + id).json();
+
+        // Then
+        Set<String> expected = shape("look-answer-completed");
+        expected.removeIf(field -> field.contains("style") || field.contains("coverURL"));
+        assertThat(Shape.of(song)).isEqualTo(expected);
+        assertThat(song.getString("lyrics")).isEqualTo(wish.getString("prompt"));
+        assertThat(song.getString("title")).isEqualTo(wish.getString("title"));
+        assertThat(song.getInteger("status")).isEqualTo(2);
+        assertThat(song.getString("statusLabel")).isEqualTo("completed");
+        assertThat(song.getBoolean("statusFinal")).isTrue();
+        assertThat(Instant.ofEpochMilli(song.getLong("createTime"))).isBetween(before.minusMillis(1), Instant.now());
+    }
+
+    @Test
+    void list_ofSongs_isNewestFirstAndGoesOnBehindTheLast() {
+        // Given
+        List<String> made = IntStream.range(0, 3)
+                .mapToObj(n -> create("Song " + n).json().getString("musicId"))
+                .toList();
+        create("Not to be listed [[sandbox:task=moderated]]");
+
+        // When
+        List<String> first = ids(ROOT + "?limit=2");
+        List<String> next = ids(ROOT + "?limit=1&account=any&lastMusicId=" + first.get(1));
+
+        // Then
+        assertThat(first).containsExactly(made.get(2), made.get(1));
+        assertThat(next).containsExactly(made.get(0));
+        assertThat(ids(ROOT.substring(0, ROOT.length() - 1) + "?limit=2")).isEqualTo(first);
+        Set<String> song = Shape.of(list(ROOT + "?limit=1").getJsonObject(0));
+        assertThat(song).contains("$.musicId String", "$.audioURL String");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"styles/", "styles", "styles/?account=987654321"})
+    void styles_asked_areTheProvidersOwn(String path) {
+        // When
+        Answer answer = client.get(ROOT + path);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(Shape.of(new JsonArray(answer.text())))
+                .isEqualTo(Shape.of(Samples.read("useapi", "styles-answer").getJsonArray("body")));
+    }
+
+    @Test
+    void create_withModeratedWords_is422() {
+        // When
+        Answer answer = create("[[sandbox:task=moderated]]");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json()).isEqualTo(Samples.read("useapi", "error-422").getJsonObject("body"));
+    }
+
+    @Test
+    void create_whenTheProviderIsBusyOrDownForAMoment_isSentAgainAndAnswered() {
+        // When
+        Answer answer = create("[[sandbox:create=503,times=1]]");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getString("audioURL")).isNotBlank();
+    }
+
+    @Test
+    void create_thatNobodyMayMake_tellsThatNothingWasStarted() {
+        // When
+        Answer answer = create("[[sandbox:create=402]]");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(402);
+        assertThat(answer.json().getInteger("code")).isEqualTo(402);
+        assertThat(answer.json().getString("error")).isNotBlank();
+        JsonObject song = client.get(ROOT + answer.json().getString("musicId")).json();
+        assertThat(song.getInteger("status")).isEqualTo(3);
+        assertThat(song.getBoolean("statusFinal")).isTrue();
+    }
+
+    @Test
+    void create_repeatedWithItsKey_answersTheSameSong() {
+        // Given
+        String key = UUID.randomUUID().toString();
+        String target = target("Again and again " + key);
+
+        // When
+        Answer first = client.get(target, "Idempotency-Key", key);
+        Answer again = client.get(target + "&of_no_meaning=1", "Idempotency-Key", key);
+        Answer other = client.get(target("Something else"), "Idempotency-Key", key);
+
+        // Then
+        assertThat(first.header("idempotency-replayed")).isNull();
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.header("idempotency-replayed")).isEqualTo("true");
+        assertThat(again.json().getString("musicId")).isEqualTo(first.json().getString("musicId"));
+        assertThat(again.json().getString("audioURL")).isNotBlank();
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().getString("error")).contains("Idempotency-Key");
+    }
+
+    @Test
+    void create_repeatedWithoutAKeyAfterItEnded_makesAnotherSong() {
+        // Given
+        String target = target("Once more " + UUID.randomUUID());
+
+        // When
+        String first = client.get(target).json().getString("musicId");
+        String second = client.get(target).json().getString("musicId");
+
+        // Then
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prompt=Side+by+side                       | Parameter styleId is required",
+                "styleId=&prompt=Side+by+side              | Parameter styleId is required",
+                "styleId=abcdef                            | Parameter prompt is required",
+                "styleId=abcdef&prompt=                    | Parameter prompt is required",
+                "styleId=abcdef&prompt=LONG                | Parameter prompt must have at most 600 characters, has 601",
+                "styleId=abcdef&prompt=a%00b               | NUL",
+                "styleId=abcdef&prompt=a&title=LONG        | Parameter title must have"
+            })
+    void create_thatTheProviderWouldRefuse_isRefusedInItsShapeAndMakesNothing(String query, String complaint) {
+        // Given
+        String newest = newest();
+
+        // When
+        Answer answer = client.get(ROOT + "create?" + query.replace("LONG", "x".repeat(601)));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertError(answer);
+        assertThat(answer.json().getString("error")).contains(complaint);
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @Test
+    void create_ofAHead_makesNothing() {
+        // Given
+        String newest = newest();
+
+        // When
+        Answer answer = client.send("HEAD", target("Heads up"), BodyPublishers.noBody());
+
+        // Then
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("allow")).isEqualTo("GET");
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Purpose, prefetch",
+        "Sec-Purpose, prefetch;prerender",
+        "Sec-Purpose, Prefetch",
+        "X-Purpose, preview",
+        "X-Moz, prefetch"
+    })
+    void create_ofAPrefetch_makesNothing(String header, String value) {
+        // Given
+        String newest = newest();
+
+        // When
+        Answer answer = client.get(target("Ahead of time"), header, value);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertError(answer);
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, create, 405",
+        "DELETE, job_00000000000000000000000000, 405",
+        "POST, '', 405",
+        "GET, job_00000000000000000000000000, 404",
+        "GET, user:1234-minimax:987654321-music:998877665544332211, 404",
+        "GET, %00, 404",
+        "GET, a/b, 404",
+        "GET, ?limit=x, 400",
+        "GET, ?limit=0, 400",
+        "GET, ?lastMusicId=%00, 404"
+    })
+    void request_thatIsNone_isRefusedInTheirShape(String method, String path, int status) {
+        // When
+        Answer answer = client.send(method, ROOT + path, BodyPublishers.noBody());
+
+        // Then
+        assertThat(answer.status()).isEqualTo(status);
+        assertError(answer);
+    }
+
+    @Test
+    void words_inAnAddress_areNotInTheMeters() {
+        // Given
+        create("Sesquipedalian");
+        client.get(ROOT + "create?prompt=Sesquipedalian");
+        client.get(ROOT + "nothing?prompt=Sesquipedalian");
+
+        // When
+        String meters = client.get("/q/metrics").text();
+
+        // Then
+        assertThat(meters).contains("/v1/minimax/music/create").doesNotContain("Sesquipedalian");
+    }
+
+    /** As a client may that puts its lyrics into the address as they are. */
+    @Test
+    void create_withAnAddressThatIsNone_isRefusedAndNotRepeated() throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            // When
+            socket.getOutputStream()
+                    .write(("GET " + ROOT + "create?styleId=abcdef&prompt=100%zz HTTP/1.1\r\nHost: segue\r\n"
+                                    + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            // Then
+            assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("zz");
+        }
+    }
+
+    private Answer create(String lyrics) {
+        return client.get(target(lyrics + " " + UUID.randomUUID()));
+    }
+
+    private static String target(String lyrics) {
+        return ROOT + "create?styleId=abcdef&prompt=" + URLEncoder.encode(lyrics, StandardCharsets.UTF_8);
+    }
+
+    private JsonArray list(String target) {
+        return new JsonArray(client.get(target).text());
+    }
+
+    private List<String> ids(String target) {
+        return list(target).stream()
+                .map(song -> ((JsonObject) song).getString("musicId"))
+                .toList();
+    }
+
+    private static Set<String> shape(String sample) {
+        return Shape.of(Samples.read("useapi", sample).getJsonObject("body"));
+    }
+
+    private static void assertError(Answer answer) {
+        assertThat(answer.header("content-type")).startsWith("application/json");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        assertThat(Shape.of(answer.json())).isEqualTo(shape("error-400"));
+        assertThat(answer.json().getInteger("code")).isEqualTo(answer.status());
+    }
+
+    private String newest() {
+        JsonArray jobs = client.get("/v1/jobs?limit=1").json().getJsonArray("data");
+        return jobs.isEmpty() ? "" : jobs.getJsonObject(0).getString("id");
+    }
+}
