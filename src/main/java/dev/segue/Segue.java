@@ -4,12 +4,16 @@ import dev.segue.database.Database;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Starts Segue, or says in one sentence why not. */
+/** Starts Segue, or says in one sentence why not. With the argument {@code migrate} it brings the schema up to date and ends. */
 @QuarkusMain
 public final class Segue {
+
+    private static final String MIGRATE = "migrate";
 
     /** What it says while Quarkus's logging is not set up yet would drown the sentence. */
     private static final Logger LIBRARY = Logger.getLogger("org.hibernate");
@@ -19,6 +23,7 @@ public final class Segue {
     public static void main(String... arguments) {
         LIBRARY.setLevel(Level.WARNING);
         try {
+            heed(List.of(arguments));
             Database.provide();
         } catch (RuntimeException failure) {
             exit(1, failure);
@@ -27,9 +32,19 @@ public final class Segue {
         Quarkus.run(null, Segue::exit, arguments);
     }
 
-    /** Quarkus calls it at every end: {@code failure} is null unless the start failed. */
+    private static void heed(List<String> arguments) {
+        if (arguments.equals(List.of(MIGRATE))) {
+            // Quarkus itself then ends after the migration, before anything listens or begins to work.
+            System.setProperty("quarkus.flyway.migrate-at-start", "true");
+            System.setProperty("quarkus.init-and-exit", "true");
+        } else if (!arguments.isEmpty()) {
+            throw new ConfigurationException("arguments: only \"" + MIGRATE + "\" is known");
+        }
+    }
+
+    /** Quarkus calls it at every end: {@code failure} is null unless the start failed, or ended early and well. */
     private static void exit(int code, Throwable failure) {
-        if (failure != null) {
+        if (failure != null && code != 0) {
             StartFailure.report(failure);
         }
         ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);

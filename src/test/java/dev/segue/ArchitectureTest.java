@@ -42,6 +42,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("", Set.of("database")),
             Map.entry("time", Set.of()),
+            Map.entry("trace", Set.of()),
             Map.entry("signature", Set.of()),
             Map.entry("stranger", Set.of()),
             Map.entry("database", Set.of()),
@@ -98,6 +99,7 @@ class ArchitectureTest {
                             "provider.settings",
                             "routing",
                             "stranger",
+                            "trace",
                             "time")),
             Map.entry("intake.request", Set.of("job", "provider", "provider.route", "provider.settings")),
             Map.entry(
@@ -111,6 +113,7 @@ class ArchitectureTest {
                             "routing",
                             "replica",
                             "tracking",
+                            "trace",
                             "time")),
             Map.entry(
                     "tracking",
@@ -127,7 +130,9 @@ class ArchitectureTest {
                             "audio.probe",
                             "custody",
                             "replica",
+                            "trace",
                             "time")),
+            Map.entry("watch", Set.of("job", "ledger", "provider", "provider.settings", "tracking", "replica")),
             Map.entry(
                     "callback",
                     Set.of("tracking", "dispatch", "ledger", "provider", "provider.route", "replica", "job")),
@@ -136,7 +141,9 @@ class ArchitectureTest {
             Map.entry("edge", Set.of()),
             Map.entry("retention", Set.of("audio", "replica", "time")),
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "retention", "time")),
-            Map.entry("webhook", Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "time")),
+            Map.entry(
+                    "webhook",
+                    Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "trace", "time")),
             Map.entry(
                     "upkeep.moderation",
                     Set.of("job", "ledger", "audio", "audio.cover", "custody", "provider", "provider.route", "time")),

@@ -27,9 +27,12 @@ public final class PackagedSegue implements AutoCloseable {
     }
 
     /** Starts it in a folder, open to everybody on a free port, with nothing else in its environment but the path and what is given. */
-    public static PackagedSegue start(Path folder, Map<String, String> environment) throws IOException {
+    public static PackagedSegue start(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(command());
+        command.addAll(List.of(arguments));
         ProcessBuilder builder =
-                new ProcessBuilder(command()).directory(folder.toFile()).redirectErrorStream(true);
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("SEGUE_AUTH_MODE", "none");

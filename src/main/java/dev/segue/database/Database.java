@@ -23,6 +23,7 @@ public final class Database {
     private static final String URL = "quarkus.datasource.reactive.url";
     private static final String USER = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
+    private static final String MIGRATES = "quarkus.flyway.migrate-at-start";
 
     /** Where the embedded PostgreSQL keeps its data; {@code data/postgres} below the working folder when absent. */
     private static final String DIRECTORY = "segue.database.directory";
@@ -33,9 +34,9 @@ public final class Database {
     private Database() {}
 
     /**
-     * Asks the configured database whether it lets us in or, where none is configured, starts the PostgreSQL of a
-     * newcomer. System properties tell Quarkus where that is, so that a live reload, which runs {@code main} again in the
-     * same JVM, finds one configured.
+     * Asks the configured database whether it lets us in and, where the migration is somebody else's, waits for it. Where
+     * none is configured, starts the PostgreSQL of a newcomer. System properties tell Quarkus where that is, so that a live
+     * reload, which runs {@code main} again in the same JVM, finds one configured.
      *
      * @throws io.quarkus.runtime.configuration.ConfigurationException with a sentence for the operator
      */
@@ -43,10 +44,12 @@ public final class Database {
         Config config = ImageMode.current().isNativeImage() ? configOfNative() : ConfigProvider.getConfig();
         Optional<String> url = config.getOptionalValue(URL, String.class);
         if (url.isPresent()) {
-            probe(new Access(
-                    url.get(),
-                    config.getOptionalValue(USER, String.class).orElse(null),
-                    config.getOptionalValue(PASSWORD, String.class).orElse(null)));
+            probe(
+                    new Access(
+                            url.get(),
+                            config.getOptionalValue(USER, String.class).orElse(null),
+                            config.getOptionalValue(PASSWORD, String.class).orElse(null)),
+                    config.getOptionalValue(MIGRATES, Boolean.class).orElse(true));
         } else {
             embed(Path.of(config.getOptionalValue(DIRECTORY, String.class).orElse("data/postgres")));
         }
@@ -70,12 +73,15 @@ public final class Database {
     }
 
     /** Asks once, to tell in a sentence what Quarkus would tell in a hundred lines. */
-    private static void probe(Access access) {
+    private static void probe(Access access, boolean migrates) {
         if (!access.isWellFormed()) {
             throw new DatabaseException(URL + ": must be postgresql://host:port/database, without user and password");
         }
         try (Connection connection = access.connect()) {
             connection.setReadOnly(true);
+            if (!migrates) {
+                Schema.await(connection);
+            }
         } catch (SQLException refusal) {
             throw new DatabaseException(sentence(refusal), refusal);
         }

@@ -20,6 +20,8 @@ import dev.segue.provider.ListsSongs;
 import dev.segue.provider.route.Route;
 import dev.segue.provider.route.SongRequests;
 import dev.segue.replica.Replica;
+import dev.segue.trace.Step;
+import dev.segue.trace.Traces;
 import dev.segue.tracking.Tracker;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -51,6 +53,8 @@ class Sender {
     private final Tracker tracker;
     private final CallbackUrls callbacks;
     private final Clock clock;
+    private final Traces traces;
+    private final CreateMeter meter;
 
     /**
      * A durable intent.
@@ -73,7 +77,9 @@ class Sender {
             Verdict verdict,
             Tracker tracker,
             CallbackUrls callbacks,
-            Clock clock) {
+            Clock clock,
+            Traces traces,
+            CreateMeter meter) {
         this.ledger = ledger;
         this.catalogue = catalogue;
         this.replica = replica;
@@ -81,6 +87,8 @@ class Sender {
         this.tracker = tracker;
         this.callbacks = callbacks;
         this.clock = clock;
+        this.traces = traces;
+        this.meter = meter;
     }
 
     /** Makes the intent durable. The paid call may follow only if something comes back. */
@@ -132,7 +140,16 @@ class Sender {
                             "The gateway gave the job up before it called the provider.",
                             null));
         }
-        return catalogue.provider(attempt.provider()).create(order).onFailure().recoverWithItem(failure -> {
+        return traces.within(
+                        Step.calling(
+                                "create", intended.traceparent(), intended.job().id(), attempt.provider()),
+                        CreateMeter::outcome,
+                        span -> create(attempt.provider(), order))
+                .invoke(answer -> meter.answered(attempt.provider(), answer));
+    }
+
+    private Uni<CreateAnswer> create(String provider, CreateOrder order) {
+        return catalogue.provider(provider).create(order).onFailure().recoverWithItem(failure -> {
             LOG.errorf(
                     "An adapter failed instead of answering: %s",
                     failure.getClass().getName());

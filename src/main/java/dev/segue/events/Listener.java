@@ -64,6 +64,11 @@ class Listener {
         }
     }
 
+    /** Whether notifications arrive. */
+    boolean hears() {
+        return subscriber != null && subscriber.actualConnection() != null;
+    }
+
     private void listen() {
         subscriber = PgSubscriber.subscriber(vertx, connections.server())
                 .reconnectPolicy(tries -> Math.min(50L << Math.min(tries, 7), MAX_RECONNECT_MILLIS));

@@ -14,6 +14,8 @@ import dev.segue.ledger.Acceptance.IdempotencyKey;
 import dev.segue.ledger.Accepted;
 import dev.segue.ledger.Ledger;
 import dev.segue.provider.route.SongRequests;
+import dev.segue.trace.Step;
+import dev.segue.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +42,7 @@ public class Intake {
     private final Waits waits;
     private final JobIds ids;
     private final Clock clock;
+    private final Traces traces;
     /** Keys whose first request is under way in this process; among replicas the key's row decides. */
     private final Set<CallersKey> inHand = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +56,8 @@ public class Intake {
             WebhookTargets webhooks,
             Waits waits,
             JobIds ids,
-            Clock clock) {
+            Clock clock,
+            Traces traces) {
         this.ledger = ledger;
         this.routes = routes;
         this.offers = offers;
@@ -61,6 +65,7 @@ public class Intake {
         this.waits = waits;
         this.ids = ids;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /**
@@ -122,7 +127,11 @@ public class Intake {
     }
 
     private Uni<Admission> keep(Acceptance wanted) {
-        return ledger.accept(wanted).chain(accepted -> {
+        Uni<Accepted> kept = traces.within(
+                Step.served("accept job", traces.incoming(), wanted.job().id()),
+                Intake::outcome,
+                span -> ledger.accept(wanted.traced(span)));
+        return kept.chain(accepted -> {
             if (accepted instanceof Accepted.KeyUsed used) {
                 return repeat(used, wanted.key().fingerprint());
             }
@@ -135,6 +144,16 @@ public class Intake {
                                     ? refused(full.why())
                                     : new Admission.New(((Accepted.New) accepted).entry()));
         });
+    }
+
+    private static String outcome(Accepted accepted) {
+        if (accepted instanceof Accepted.New) {
+            return "new";
+        }
+        if (accepted instanceof Accepted.NoRoom) {
+            return "refused";
+        }
+        return accepted instanceof Accepted.Shared ? "joined" : "repeated";
     }
 
     /** One that has ended and was deleted meanwhile cannot be joined any more. */
@@ -158,16 +177,10 @@ public class Intake {
                 now.plus(request.deadline()));
         String first = routes.first(accepting);
         List<String> payable = SongRequests.failover(request.body()) ? accepting : List.of(first);
-        return new Acceptance(
-                job,
-                caller.id(),
-                request.body().toString(),
-                accepting,
-                first,
-                key,
-                request.webhook() == null ? null : request.webhook().in(conditions.webhookFormat()),
-                offers.terms(caller.limits(), request.model(), payable),
-                conditions.sharedKey());
+        return new Acceptance(job, caller.id(), request.body().toString(), accepting, first, key)
+                .telling(request.webhook() == null ? null : request.webhook().in(conditions.webhookFormat()))
+                .under(offers.terms(caller.limits(), request.model(), payable))
+                .sharedBy(conditions.sharedKey());
     }
 
     private static Admission refused(Room room) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param routes the providers that accept the request, in order of preference
  * @param queueFor the provider that it waits for, or waited for last
  * @param prices by provider, what one song there was reckoned to cost, in USD, when the job was let in
+ * @param traceparent of the span that accepted it (W3C Trace Context), or {@code null}
  */
 public record Entry(
         Job job,
@@ -21,7 +22,8 @@ public record Entry(
         String request,
         List<String> routes,
         String queueFor,
-        Map<String, BigDecimal> prices) {
+        Map<String, BigDecimal> prices,
+        String traceparent) {
 
     @Override
     public String toString() {

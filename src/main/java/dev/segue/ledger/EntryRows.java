@@ -15,7 +15,7 @@ public class EntryRows {
     /** What a query on table {@code job} must select to be read here. */
     public static final String COLUMNS =
             "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for,"
-                    + " prices::text AS prices";
+                    + " prices::text AS prices, traceparent";
 
     private final JobCodec codec;
 
@@ -36,6 +36,7 @@ public class EntryRows {
                 row.getString("request"),
                 Arrays.asList(row.getArrayOfStrings("routes")),
                 row.getString("queue_for"),
-                codec.prices(row.getString("prices")));
+                codec.prices(row.getString("prices")),
+                row.getString("traceparent"));
     }
 }

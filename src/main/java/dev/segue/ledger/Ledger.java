@@ -105,7 +105,8 @@ public class Ledger {
                 .addString(codec.document(wanted.terms().prices()))
                 .addInteger(wanted.terms().maxInFlight())
                 .addBigDecimal(wanted.terms().reserve())
-                .addString(wanted.sharedKey());
+                .addString(wanted.sharedKey())
+                .addString(wanted.traceparent());
         return connection.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
             Row row = rows.iterator().next();
             if (row.getBoolean("accepted")) {
@@ -117,7 +118,8 @@ public class Ledger {
                                 wanted.request(),
                                 wanted.routes(),
                                 wanted.queueFor(),
-                                wanted.terms().prices())));
+                                wanted.terms().prices(),
+                                wanted.traceparent())));
             }
             String shared = row.getString("shared");
             return shared == null
@@ -231,8 +233,9 @@ public class Ledger {
                 before.request(),
                 before.routes(),
                 change.queueFor() == null ? before.queueFor() : change.queueFor(),
-                before.prices());
-        moved.fire(new JobMoved(after, before.job().status(), toTell));
+                before.prices(),
+                before.traceparent());
+        moved.fire(new JobMoved(after, before.job(), toTell));
         return Uni.createFrom().item(Optional.of(after));
     }
 

@@ -31,9 +31,9 @@ final class Sql {
             ), accepted AS (
                 INSERT INTO job (id, caller, version, status, model, user_ref, document, request, routes,
                                  created_at, deadline_at, queue_for, queue_rank, not_before, busy, webhook,
-                                 prices, max_in_flight, shared_key)
+                                 prices, max_in_flight, shared_key, traceparent)
                 SELECT $1, $2, 1, 'queued', $3, $4, $5::text::jsonb, $6::text::jsonb, $7, $8, $9, $10, %1$s, now(), false,
-                       $13::text::jsonb, $14::text::jsonb, $15, $17
+                       $13::text::jsonb, $14::text::jsonb, $15, $17, $18
                  WHERE ($11::text IS NULL OR EXISTS (SELECT FROM key)) AND NOT EXISTS (SELECT FROM shared)
                 RETURNING id, version, caller, status, document, model, created_at
             ), told AS (

@@ -31,6 +31,10 @@ public class UnderWay {
         return creates.containsKey(jobId);
     }
 
+    public int size() {
+        return creates.size();
+    }
+
     /** Completes when nothing is in hand. Asked for once nothing new begins. */
     public CompletableFuture<Void> drained() {
         draining = true;

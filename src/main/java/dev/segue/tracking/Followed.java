@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param failures looks in a row that told nothing
  * @param callbackExpected whether the provider will probably tell of the end by itself
  * @param turn counts the steps of following: of two that differ in it, the later has overtaken the other
+ * @param dueNanos when the next look is due, on the monotonic clock
+ * @param traceparent of the span that accepted the job, or {@code null}
  * @param ending whether the end was seen and is being written down, with the audio copied: no look is of use then
  */
 record Followed(
@@ -26,6 +28,8 @@ record Followed(
         int failures,
         boolean callbackExpected,
         int turn,
+        long dueNanos,
+        String traceparent,
         boolean ending) {
 
     /** The task of the job's latest attempt. */
@@ -42,6 +46,8 @@ record Followed(
                 0,
                 callbackExpected,
                 0,
+                0,
+                entry.traceparent(),
                 false);
     }
 
@@ -62,7 +68,35 @@ record Followed(
         return next(failures, callbackExpected, true);
     }
 
+    Followed dueAt(long nanos) {
+        return new Followed(
+                jobId,
+                attempt,
+                task,
+                model,
+                startedAt,
+                told,
+                failures,
+                callbackExpected,
+                turn,
+                nanos,
+                traceparent,
+                ending);
+    }
+
     private Followed next(int failed, boolean stillExpected, boolean atItsEnd) {
-        return new Followed(jobId, attempt, task, model, startedAt, null, failed, stillExpected, turn + 1, atItsEnd);
+        return new Followed(
+                jobId,
+                attempt,
+                task,
+                model,
+                startedAt,
+                null,
+                failed,
+                stillExpected,
+                turn + 1,
+                dueNanos,
+                traceparent,
+                atItsEnd);
     }
 }

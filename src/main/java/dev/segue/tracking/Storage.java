@@ -22,6 +22,8 @@ import dev.segue.provider.Track;
 import dev.segue.provider.route.SongRequest;
 import dev.segue.provider.route.SongRequests;
 import dev.segue.replica.Replica;
+import dev.segue.trace.Step;
+import dev.segue.trace.Traces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -49,6 +51,7 @@ class Storage {
     private final Replica replica;
     private final Clock clock;
     private final Patience patience;
+    private final Traces traces;
 
     @Inject
     Storage(
@@ -60,7 +63,8 @@ class Storage {
             Catalogue catalogue,
             AudioStore store,
             Replica replica,
-            Clock clock) {
+            Clock clock,
+            Traces traces) {
         this.ledger = ledger;
         this.copier = copier;
         this.covers = covers;
@@ -71,6 +75,7 @@ class Storage {
         this.replica = replica;
         this.clock = clock;
         this.patience = new Patience(clock);
+        this.traces = traces;
     }
 
     /**
@@ -83,7 +88,14 @@ class Storage {
      */
     Uni<Boolean> store(Entry storing, List<Track> tracks, int failures) {
         return Uni.createFrom()
-                .deferred(() -> copyAll(storing, tracks, failures))
+                .deferred(() -> traces.within(
+                        Step.calling(
+                                "copy audio",
+                                storing.traceparent(),
+                                storing.job().id(),
+                                storing.job().provider()),
+                        done -> done ? "done" : "again",
+                        span -> copyAll(storing, tracks, failures)))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf(

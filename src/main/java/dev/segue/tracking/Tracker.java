@@ -16,6 +16,8 @@ import dev.segue.provider.route.Route;
 import dev.segue.replica.LeaseLost;
 import dev.segue.replica.Replica;
 import dev.segue.time.Ticker;
+import dev.segue.trace.Step;
+import dev.segue.trace.Traces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -48,6 +50,9 @@ public class Tracker {
     private final Clock clock;
     private final LookSchedule schedule;
     private final Hints hints;
+    private final Ticker ticker;
+    private final Traces traces;
+    private final LookMeter meter;
     private final Map<String, Pipeline> pipelines = new ConcurrentHashMap<>();
     private final Map<String, Followed> followed = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -63,6 +68,8 @@ public class Tracker {
             Replica replica,
             Clock clock,
             Ticker ticker,
+            Traces traces,
+            LookMeter meter,
             TrackingConfig config) {
         this.vertx = vertx;
         this.ledger = ledger;
@@ -74,6 +81,9 @@ public class Tracker {
         this.clock = clock;
         this.schedule = new LookSchedule(config.minInterval(), config.maxInterval());
         this.hints = new Hints(vertx, ticker);
+        this.ticker = ticker;
+        this.traces = traces;
+        this.meter = meter;
     }
 
     /**
@@ -110,6 +120,11 @@ public class Tracker {
         return followed.containsKey(jobId);
     }
 
+    /** How many tasks this replica has in hand. */
+    public int following() {
+        return followed.size();
+    }
+
     /** Looks at the job's task now, if this replica follows it; at most one look a second comes of hints. */
     public void hint(String jobId) {
         if (follows(jobId)) {
@@ -119,7 +134,8 @@ public class Tracker {
 
     /** Overtakes the look that is planned, and one under way too: that may have been too early by a moment. */
     private void lookNow(String jobId) {
-        Followed task = followed.computeIfPresent(jobId, (id, old) -> old.ending() ? old : old.hinted());
+        Followed task = followed.computeIfPresent(
+                jobId, (id, old) -> old.ending() ? old : old.hinted().dueAt(ticker.nanos()));
         if (task != null && !task.ending() && !closed) {
             pipeline(task).offerHinted(task);
         }
@@ -136,7 +152,8 @@ public class Tracker {
     }
 
     /** @param from what must still be true of it: a hint may have overtaken us, and somebody else may have it by now */
-    private void schedule(Followed from, Followed task, Duration delay) {
+    private void schedule(Followed from, Followed next, Duration delay) {
+        Followed task = next.dueAt(ticker.nanos() + delay.toNanos());
         if (closed || !followed.replace(task.jobId(), from, task)) {
             return;
         }
@@ -161,8 +178,19 @@ public class Tracker {
         }
         Uni<TaskState> state = task.told() != null && !(task.told() instanceof Running)
                 ? Uni.createFrom().item(task.told())
-                : catalogue.provider(task.task().provider()).look(task.task());
+                : ask(task);
         return state.chain(found -> seen(task, found)).onFailure().recoverWithUni(failure -> troubled(task, failure));
+    }
+
+    private Uni<TaskState> ask(Followed task) {
+        String provider = task.task().provider();
+        return meter.measure(
+                task,
+                ticker.nanos(),
+                traces.within(
+                        Step.calling("look", task.traceparent(), task.jobId(), provider),
+                        LookMeter::outcome,
+                        span -> catalogue.provider(provider).look(task.task())));
     }
 
     private Uni<Void> troubled(Followed task, Throwable failure) {

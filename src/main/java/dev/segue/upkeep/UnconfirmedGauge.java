@@ -2,12 +2,14 @@ package dev.segue.upkeep;
 
 import dev.segue.provider.Catalogue;
 import dev.segue.provider.settings.CostsConfig;
+import dev.segue.provider.settings.ProvidersConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -23,8 +25,12 @@ import java.util.stream.StreamSupport;
 @Singleton
 class UnconfirmedGauge {
 
-    private static final String JOBS =
-            "SELECT provider, count(*) AS jobs FROM job WHERE status = 'unconfirmed' GROUP BY provider";
+    private static final String JOBS = """
+            SELECT known.provider, count(job.id) AS jobs
+              FROM unnest($1::text[]) AS known (provider)
+              LEFT JOIN job ON job.provider = known.provider AND job.status = 'unconfirmed'
+             GROUP BY known.provider
+            """;
 
     private static final String ATTEMPTS = """
             SELECT provider, model, count(*) AS attempts FROM attempt WHERE outcome = 'unconfirmed' GROUP BY provider, model
@@ -50,8 +56,8 @@ class UnconfirmedGauge {
     }
 
     Uni<Void> count() {
-        return pool.query(JOBS)
-                .execute()
+        return pool.preparedQuery(JOBS)
+                .execute(Tuple.tuple().addArrayOfString(ProvidersConfig.IDS.toArray(String[]::new)))
                 .invoke(rows -> jobs.register(
                         StreamSupport.stream(rows.spliterator(), false)
                                 .<Row<?>>map(row -> row(row.getString("provider"), row.getLong("jobs")))
@@ -60,6 +66,7 @@ class UnconfirmedGauge {
                 .chain(() -> pool.query(ATTEMPTS).execute())
                 .invoke(rows -> {
                     Map<String, BigDecimal> sums = new HashMap<>();
+                    ProvidersConfig.IDS.forEach(provider -> sums.put(provider, BigDecimal.ZERO));
                     rows.forEach(row -> sums.merge(
                             row.getString("provider"),
                             price(row.getString("provider"), row.getString("model"))

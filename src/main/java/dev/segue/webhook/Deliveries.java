@@ -44,7 +44,7 @@ class Deliveries {
               FROM due, job, job_event told
              WHERE d.id = due.id AND job.id = d.job_id AND told.job_id = d.job_id AND told.version = d.version
             RETURNING d.id, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step,
-                      job.status <> told.status AS overtaken
+                      job.status <> told.status AS overtaken, job.traceparent
             """;
 
     /** A delivery that another try has settled meanwhile stays settled. */
@@ -128,7 +128,8 @@ class Deliveries {
                 codec.job(row.getString("document")),
                 row.getOffsetDateTime("at").toInstant(),
                 row.getInteger("step"),
-                row.getBoolean("overtaken"));
+                row.getBoolean("overtaken"),
+                row.getString("traceparent"));
     }
 
     private Webhook read(String webhook) {

@@ -11,9 +11,18 @@ import java.time.Instant;
  * @param at when it got there
  * @param step the tries before this one
  * @param overtaken whether the job has got elsewhere since
+ * @param traceparent of the span that accepted the job, or {@code null}
  */
 record Delivery(
-        String id, String caller, Webhook receiver, String event, Job job, Instant at, int step, boolean overtaken) {
+        String id,
+        String caller,
+        Webhook receiver,
+        String event,
+        Job job,
+        Instant at,
+        int step,
+        boolean overtaken,
+        String traceparent) {
 
     /** The same over all tries, so that a receiver can tell a repeat. */
     static String messageId(String id) {

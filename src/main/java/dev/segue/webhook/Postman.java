@@ -1,8 +1,9 @@
 package dev.segue.webhook;
 
 import dev.segue.ledger.JobMoved;
+import dev.segue.trace.Step;
+import dev.segue.trace.Traces;
 import dev.segue.webhook.DeliveryView.Try;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +40,8 @@ class Postman {
     private final Deliveries deliveries;
     private final Destinations destinations;
     private final Courier courier;
-    private final MeterRegistry meters;
+    private final WebhookMeter meter;
+    private final Traces traces;
     private final Schedule schedule;
     private final Duration lease;
     private final AtomicInteger signals = new AtomicInteger();
@@ -53,13 +55,15 @@ class Postman {
             Deliveries deliveries,
             Destinations destinations,
             Courier courier,
-            MeterRegistry meters,
+            WebhookMeter meter,
+            Traces traces,
             WebhookConfig config) {
         this.vertx = vertx;
         this.deliveries = deliveries;
         this.destinations = destinations;
         this.courier = courier;
-        this.meters = meters;
+        this.meter = meter;
+        this.traces = traces;
         this.schedule = new Schedule(
                 config.schedule(), () -> ThreadLocalRandom.current().nextDouble());
         this.lease = config.timeout().plus(LEASE_BEYOND);
@@ -125,7 +129,14 @@ class Postman {
     }
 
     private void send(Delivery delivery) {
-        courier.send(delivery)
+        traces.within(
+                        Step.calling(
+                                "webhook",
+                                delivery.traceparent(),
+                                delivery.job().id(),
+                                null),
+                        result -> result.map(sent -> outcome(sent.made())).orElse("not sent"),
+                        span -> courier.send(delivery))
                 .invoke(result -> ended(
                         delivery, result.filter(sent -> sent.made().broken()).isPresent()))
                 .onFailure()
@@ -133,6 +144,10 @@ class Postman {
                 .chain(result -> result.map(sent -> record(delivery, sent)).orElseGet(() -> unsent(delivery)))
                 .subscribe()
                 .with(done -> {}, this::troubled);
+    }
+
+    private static String outcome(Try made) {
+        return made.delivered() ? "delivered" : made.stopped() ? "stopped" : "not delivered";
     }
 
     private void ended(Delivery delivery, boolean broken) {
@@ -153,8 +168,7 @@ class Postman {
                 : schedule.after(delivery.step(), result.retryAfter());
         String status =
                 made.delivered() ? "delivered" : made.stopped() ? "stopped" : again.isPresent() ? "pending" : "failed";
-        meters.counter("segue.webhook.tries", "outcome", status.equals("pending") ? "retried" : status)
-                .increment();
+        meter.tried(delivery, made, status);
         return deliveries.record(delivery, made, status, again.orElse(Duration.ZERO));
     }
 

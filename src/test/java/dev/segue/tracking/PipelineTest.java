@@ -52,6 +52,6 @@ class PipelineTest {
 
     private static Followed followed(String jobId) {
         Task task = new Task("apidot", null, "model", "task");
-        return new Followed(jobId, 1, task, "model", Instant.EPOCH, null, 0, false, 0, false);
+        return new Followed(jobId, 1, task, "model", Instant.EPOCH, null, 0, false, 0, 0, null, false);
     }
 }
