@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds of every place that audio is kept in. */
 public abstract class AudioStoreContract {
 
-    protected static final Duration SOON = Duration.ofSeconds(20);
+    protected static final Duration SOON = Duration.ofSeconds(60);
     protected static final AudioKey SONG = new AudioKey("job_01jd", 0);
 
     protected final Vertx vertx = Vertx.vertx();
