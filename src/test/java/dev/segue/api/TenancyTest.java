@@ -18,6 +18,8 @@ import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +56,13 @@ class TenancyTest {
              "lyrics": "[Verse]\\nStreetlights flicker", "webhook": {"url": "http://localhost:1/"}}
             """;
 
+    /** As if the song had been looked at when it came: its peaks, and its cover. */
+    private static final String CUSTODY = """
+            INSERT INTO custody (job_id, waveforms, cover_type, cover_bytes, cover_sha256)
+            VALUES ($1, ARRAY[decode(repeat('ff', 200), 'hex')], 'image/png', 3, 'abc')
+            """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final List<String> SCOPES = List.of("jobs:write", "jobs:read", "admin");
     private static final Set<Integer> CLOSED = Set.of(401, 403, 404);
 
@@ -62,6 +71,9 @@ class TenancyTest {
 
     @Inject
     AudioStore store;
+
+    @Inject
+    Pool pool;
 
     @TestHTTPResource
     URI server;
@@ -119,6 +131,12 @@ class TenancyTest {
         known.put(
                 "head /v1/jobs/{id}/audio/{n}",
                 hidden("jobs:read", caller -> caller.head("/v1/jobs/" + ended() + "/audio/0")));
+        known.put(
+                "get /v1/jobs/{id}/audio/{n}/waveform",
+                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended() + "/audio/0/waveform")));
+        known.put(
+                "get /v1/jobs/{id}/cover", hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended() + "/cover")));
+        known.put("post /v1/callbacks/{provider}/{token}", new Operation(null, null, Rule.ELSEWHERE));
         known.put(
                 "post /v1/webhook-deliveries/{id}/redeliver",
                 hidden(
@@ -361,11 +379,15 @@ class TenancyTest {
         if (ended == null) {
             ended = json(with(ownersKey), TOLD).post("/v1/jobs").path("id");
             jobs.completed(ended, List.of(new AudioFile("audio/mpeg", 3, 1.0, 128000, 44100, 2, "abc", null)));
-            store.write(new AudioKey(ended, 0), Multi.createFrom().item(Buffer.buffer("abc")))
-                    .await()
-                    .atMost(Duration.ofSeconds(10));
+            keep(new AudioKey(ended, 0));
+            keep(AudioKey.cover(ended));
+            pool.preparedQuery(CUSTODY).execute(Tuple.of(ended)).await().atMost(PATIENCE);
         }
         return ended;
+    }
+
+    private void keep(AudioKey key) {
+        store.write(key, Multi.createFrom().item(Buffer.buffer("abc"))).await().atMost(PATIENCE);
     }
 
     private String delivery(String job) {
