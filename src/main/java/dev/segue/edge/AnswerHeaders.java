@@ -13,6 +13,8 @@ class AnswerHeaders {
 
     private static final int PRIORITY = 3100;
 
+    private static final String POLICY = "Content-Security-Policy";
+
     private static final String NOBODY_FRAMES = "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Audio may come from an object store, where the operator has it served from there. */
@@ -42,8 +44,8 @@ class AnswerHeaders {
             MultiMap headers = call.response().headers();
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("Referrer-Policy", "no-referrer"); // addresses hold tickets
-            if (!development) {
-                headers.set("Content-Security-Policy", data ? DATA : swagger ? SWAGGER : PAGE);
+            if (!development && !headers.contains(POLICY)) {
+                headers.set(POLICY, data ? DATA : swagger ? SWAGGER : PAGE);
             }
             if ((data || ticket) && !headers.contains(HttpHeaders.CACHE_CONTROL)) {
                 headers.set(HttpHeaders.CACHE_CONTROL, "private, no-store");

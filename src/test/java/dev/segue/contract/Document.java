@@ -74,7 +74,7 @@ final class Document {
     Optional<String> template(String path) {
         List<String> fitting = new ArrayList<>();
         root.path("paths").fieldNames().forEachRemaining(template -> {
-            if (path.matches("\\Q" + template.replaceAll("\\{[^}]*}", "\\\\E[^/]+\\\\Q") + "\\E")) {
+            if (path.matches("\\Q" + template.replaceAll("\\{[^}]*}", "\\\\E[^/]+\\\\Q") + "\\E/?")) {
                 fitting.add(template);
             }
         });

@@ -124,7 +124,9 @@ class OpenApiTest {
                             + method.tryGetAnnotationOfType(Path.class)
                                     .map(Path::value)
                                     .orElse("");
-                    built.add(verb + " " + path.replaceAll("\\{\\s*(\\w+)\\s*:(?:[^{}]|\\{[^{}]*})*}", "{$1}"));
+                    built.add(verb + " "
+                            + path.replaceAll("\\{\\s*(\\w+)\\s*:(?:[^{}]|\\{[^{}]*})*}", "{$1}")
+                                    .replaceAll("/$", ""));
                 });
     }
 

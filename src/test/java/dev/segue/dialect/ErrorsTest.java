@@ -41,6 +41,6 @@ class ErrorsTest {
 
         // Then
         assertThat(answer.header("content-type")).startsWith("application/problem+json");
-        assertThat(answer.header("cache-control")).isNull();
+        assertThat(answer.header("cache-control")).isEqualTo("private, no-store");
     }
 }

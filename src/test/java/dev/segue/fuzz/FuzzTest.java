@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class FuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("segue.fuzz.requests", 600);
+    private static final int REQUESTS = Integer.getInteger("segue.fuzz.requests", 400);
     private static final long SEED = Long.getLong("segue.fuzz.seed", 2026);
 
     /** Streams of events do not end: what has come by then is judged. */

@@ -30,7 +30,7 @@ final class Ear extends Handler {
             "\\bsk_[A-Za-z0-9_-]{16,}",
             "\\bwhs[ek]c?_[A-Za-z0-9+/]{16,}",
             "/v1/callbacks/[a-z]+/[A-Za-z0-9_-]{32}",
-            "[?&]Signature=", // an address of the sandbox's audio
+            "[?&](?:X-Amz-)?Signature=", // an address of audio, at the sandbox or in a bucket
             "Streetlights flicker",
             "It rains",
             "Uplifting indie pop",

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Covers are small: each is read whole, so that what is not there is a 404 and not a broken image. */
@@ -36,7 +35,6 @@ class CoverResource {
 
     @GET
     @Path("/{id}/cover")
-    @Operation(summary = "See the cover image of a job, where its provider made one")
     public Uni<RestResponse<Buffer>> cover(
             @PathParam("id") String id, @QueryParam("ticket") String ticket, @BeanParam AudioRequest request) {
         return songs.find(id, COVER)

@@ -27,7 +27,6 @@ record SideAnswer(String etag, boolean ticket, boolean known) {
     <T> ResponseBuilder<T> answer(int status) {
         return ResponseBuilder.<T>create(status)
                 .header(HttpHeaders.ETAG, etag)
-                .header("X-Content-Type-Options", "nosniff")
                 // As with the audio: what a ticket opened must not be found in a cache by who has none.
                 .header(HttpHeaders.CACHE_CONTROL, ticket ? "private, no-store" : "private, no-cache");
     }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/jobs")
@@ -46,7 +45,6 @@ class WaveformResource {
     @GET
     @Path("/{id}/audio/{n: [0-9]{1,4}}/waveform")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "See an audio file of a job: 200 peaks from 0 to 1, of mp3 and WAV")
     public Uni<RestResponse<Waveform>> waveform(
             @PathParam("id") String id,
             @PathParam("n") int n,
