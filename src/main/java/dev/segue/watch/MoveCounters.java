@@ -44,8 +44,7 @@ class MoveCounters {
     void moved(@Observes JobMoved moved) {
         Job job = moved.entry().job();
         if (job.ended() && moved.before() != job.status()) {
-            ended(job.status(), job.provider() == null ? NOBODY : job.provider())
-                    .increment();
+            ended(job.status(), known(job.provider())).increment();
         }
         job.attempts().forEach(attempt -> added(moved.was(), attempt));
     }

@@ -110,7 +110,7 @@ class RescueTest {
         String metrics = jobs.until(
                 Duration.ofSeconds(30),
                 () -> given().get("/q/metrics").asString(),
-                text -> text.contains("segue_unconfirmed_cost_usd{provider=\"apiinone\"}"));
+                text -> text.contains("segue_unconfirmed_cost_usd{provider=\"apiinone\"} 0.06"));
         assertThat(metrics)
                 .contains("segue_unconfirmed_jobs{provider=\"apiinone\"} 1.0")
                 .contains("segue_unconfirmed_cost_usd{provider=\"apiinone\"} 0.06");

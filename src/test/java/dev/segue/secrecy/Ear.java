@@ -36,6 +36,9 @@ final class Ear extends Handler {
             "Uplifting indie pop",
             "A song about rain"));
 
+    /** The bucket that tests keep audio in runs in this process; what it says of requests is no word of ours. */
+    private static final String BUCKET = "org.gaul.";
+
     private final Formatter formatter = new SimpleFormatter();
     private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
 
@@ -58,6 +61,9 @@ final class Ear extends Handler {
 
     @Override
     public void publish(LogRecord event) {
+        if (event.getLoggerName() != null && event.getLoggerName().startsWith(BUCKET)) {
+            return;
+        }
         String said = formatter.formatMessage(event) + thrown(event.getThrown());
         Matcher secret = SECRET.matcher(said);
         if (secret.find()) {

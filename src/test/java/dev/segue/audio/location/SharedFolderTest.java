@@ -15,8 +15,13 @@ import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +33,13 @@ class SharedFolderTest {
     @TempDir
     private Path disk;
 
+    private final ExecutorService replicas = Executors.newFixedThreadPool(8);
     private Pool pool;
+
+    @AfterEach
+    void stop() {
+        replicas.shutdown();
+    }
 
     @BeforeEach
     void open() {
@@ -52,7 +63,10 @@ class SharedFolderTest {
         // Given
         Path shared = folder("shared");
         // When
-        IntStream.range(0, 8).parallel().forEach(replica -> start(shared));
+        List<CompletableFuture<Void>> starts = IntStream.range(0, 8)
+                .mapToObj(replica -> CompletableFuture.runAsync(() -> start(shared), replicas))
+                .toList();
+        starts.forEach(CompletableFuture::join);
         // Then
         join("first");
         assertThatCode(() -> start(shared)).doesNotThrowAnyException();

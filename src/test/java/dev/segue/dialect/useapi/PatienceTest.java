@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** While no song is made, so that everybody waits. */
@@ -38,9 +39,15 @@ class PatienceTest {
 
     private final ExecutorService clients = Executors.newCachedThreadPool();
 
+    /** Other tests' jobs too: who waits for whom is what is told of here. */
+    @BeforeEach
     @AfterEach
-    void empty() {
+    void emptyTheQueue() {
         waiting().forEach(id -> given().post("/v1/jobs/" + id + "/cancel"));
+    }
+
+    @AfterEach
+    void sendClientsHome() {
         clients.shutdown();
     }
 
