@@ -6,10 +6,10 @@ final class Sql {
     /** Where in the queue a newcomer stands: behind the caller's own, else beside the head of everybody's. */
     private static final String RANK = """
             (SELECT 1 + greatest(
-                coalesce((SELECT max(queue_rank) FROM job
-                           WHERE status = 'queued' AND caller = %1$s AND queue_for = %2$s), 0),
-                coalesce((SELECT min(queue_rank) FROM job
-                           WHERE status = 'queued' AND queue_for = %2$s), 1) - 1))
+                coalesce((SELECT max(w.queue_rank) FROM job w
+                           WHERE w.status = 'queued' AND w.caller = %1$s AND w.queue_for = %2$s), 0),
+                coalesce((SELECT min(w.queue_rank) FROM job w
+                           WHERE w.status = 'queued' AND w.queue_for = %2$s), 1) - 1))
             """;
 
     /** Several rows for one month of one caller: moves of different jobs seldom wait for the same one. */
@@ -60,6 +60,11 @@ final class Sql {
                        queue_rank = CASE WHEN $8 IS NULL OR $8 = queue_for THEN queue_rank ELSE %1$s END,
                        not_before = now() + $9 * interval '1 millisecond',
                        owner = coalesce($10, owner), busy = $11,
+                       -- A task that was found after the job's time was up is paid for, and gets time to end.
+                       deadline_at = CASE WHEN $4 <> 'generating'
+                                          THEN coalesce(($6::text::jsonb ->> 'deadline_at')::timestamptz, deadline_at)
+                                          WHEN status = 'unconfirmed' THEN greatest(deadline_at, now() + interval '2 hours')
+                                          ELSE deadline_at END,
                        caller_slot = CASE WHEN $11 THEN coalesce($14, caller_slot) END,
                        -- Out of an end a job comes back alone: others may share its key by then.
                        shared_key = CASE WHEN ended_at IS NULL THEN shared_key END

@@ -60,6 +60,31 @@ class ResolveTest {
     }
 
     @Test
+    void unconfirmedJob_givenItsTaskAfterItsDeadline_isFollowedToItsSongAllTheSame() {
+        // Given
+        Set<String> before = jobs.tasks("aimlapi");
+        String id = unconfirmed();
+        Set<String> after = jobs.tasks("aimlapi");
+        after.removeAll(before);
+        pool.preparedQuery("UPDATE job SET deadline_at = now() - interval '1 hour' WHERE id = $1")
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        // When
+        resolve(id, "{\"task_id\":\"" + after.iterator().next() + "\"}").statusCode(200);
+
+        // Then
+        assertThat(jobs.once(id, Job::ended).status()).isEqualTo(Status.COMPLETED);
+        Boolean given = pool.preparedQuery("SELECT deadline_at < now() + interval '1 hour' FROM job WHERE id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        assertThat(given).as("its own deadline, once it has ended").isTrue();
+    }
+
+    @Test
     void unconfirmedJob_givenAnothersTask_staysUnconfirmed() {
         // Given
         String other = jobs.accept(song(""), "aimlapi");

@@ -13,6 +13,7 @@ import dev.segue.job.Status;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -288,6 +289,32 @@ class LedgerTest {
 
         // Then: alice, bob, alice, bob, alice
         assertThat(order).containsExactly(wanted.get(0), wanted.get(3), wanted.get(1), wanted.get(4), wanted.get(2));
+    }
+
+    @Test
+    void queue_thatAJobIsMovedTo_givesItAPlaceAmongItsCallersOwn() {
+        // Given
+        String queue = "queue-" + UUID.randomUUID();
+        for (int n = 0; n < 3; n++) {
+            await(ledger.accept(acceptance(newId(), "alice", queue, null)));
+        }
+        String moved = newId();
+        await(ledger.accept(acceptance(moved, "bob", "elsewhere-" + queue, null)));
+        await(ledger.change(moved, ifQueued(new JobState.Submitting())));
+
+        // When
+        await(ledger.change(
+                moved,
+                entry -> Optional.of(Change.to(entry.job().become(new JobState.Queued(), NOW))
+                        .waitingFor(queue, Duration.ZERO))));
+
+        // Then
+        Row row = await(pool.preparedQuery("SELECT queue_for, queue_rank FROM job WHERE id = $1")
+                        .execute(Tuple.of(moved)))
+                .iterator()
+                .next();
+        assertThat(row.getString("queue_for")).isEqualTo(queue);
+        assertThat(row.getLong("queue_rank")).isEqualTo(1);
     }
 
     private static Function<Entry, Optional<Change>> ifQueued(JobState next) {
