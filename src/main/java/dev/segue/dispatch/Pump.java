@@ -28,6 +28,8 @@ final class Pump {
 
     private static final Logger LOG = Logger.getLogger(Pump.class);
     private static final int BATCH = 64;
+    /** How long those are out of sight that cannot go elsewhere, so that the ones behind them are seen. */
+    private static final long STRANDED_MILLIS = 2000;
     /** Creates under way at once, per provider and replica; the rest stays in the queue, where it can be seen and cancelled. */
     private static final int UNDER_WAY = 512;
 
@@ -171,7 +173,7 @@ final class Pump {
                 .map(entry -> router.instead(
                                 entry.job(), entry.routes(), SongRequests.failover(entry.request()), provider)
                         .map(other -> claims.reroute(entry, other))
-                        .orElseGet(() -> claims.giveBack(entry, 1000)))
+                        .orElseGet(() -> claims.giveBack(entry, STRANDED_MILLIS)))
                 .toList();
         return Multi.createFrom()
                 .iterable(moves)
@@ -179,7 +181,7 @@ final class Pump {
                 .transformToUniAndConcatenate(move -> move)
                 .collect()
                 .last()
-                .replaceWith(false);
+                .replaceWith(claimed.size() == BATCH);
     }
 
     /** Of several that failed together, the first; its name alone, for a message may quote a request. */
