@@ -67,7 +67,8 @@ class Verdict {
         if (answer instanceof Refused refused) {
             JobError error =
                     new JobError(refused.moderated() ? Code.MODERATED : Code.REJECTED, refused.message(), false);
-            Job ended = job.with(attempt.ended(refused.moderated() ? Outcome.MODERATED : Outcome.REJECTED, error, now));
+            Outcome outcome = refused.moderated() ? Outcome.MODERATED : Outcome.REJECTED;
+            Job ended = job.with(attempt.ended(outcome, error, now).costing(null));
             return Optional.of(
                     Change.to(goesOn(job) ? ended.become(new JobState.Failed(error), now) : ended.amended()));
         }
