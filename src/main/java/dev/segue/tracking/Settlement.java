@@ -19,12 +19,16 @@ import dev.segue.routing.Step;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What the end of a task makes of its attempt and its job, from whatever state the job is in by then. */
 @Singleton
 class Settlement {
+
+    /** Longer than any copy is tried for: a look that fails says nothing about a song that was finished. */
+    private static final Duration FINISHED_SONG_WAITS = Duration.ofDays(2);
 
     private final Router router;
     private final Clock clock;
@@ -65,6 +69,9 @@ class Settlement {
         Job job = entry.job();
         Attempt attempt = job.attempt(number);
         if (job.status() == Status.STORING) {
+            if (clock.instant().isBefore(attempt.endedAt().plus(FINISHED_SONG_WAITS))) {
+                return Optional.empty();
+            }
             return Optional.of(Change.to(job.become(new JobState.Failed(noAudio()), clock.instant())));
         }
         if (!attempt.running() || !job.ended()) {

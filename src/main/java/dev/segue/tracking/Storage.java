@@ -26,6 +26,7 @@ import dev.segue.trace.Step;
 import dev.segue.trace.Traces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -41,6 +42,7 @@ import org.jboss.logging.Logger;
 class Storage {
 
     private static final Logger LOG = Logger.getLogger(Storage.class);
+    private static final String FOREIGN_KEY = "23503";
     private final Ledger ledger;
     private final AudioCopier copier;
     private final CoverCopier covers;
@@ -105,6 +107,11 @@ class Storage {
                 });
     }
 
+    /** Deletes what was copied of a job that is not there any more. */
+    Uni<Void> discard(String id) {
+        return store.deleteJob(id).replaceWithVoid();
+    }
+
     private Uni<Boolean> copyAll(Entry entry, List<Track> tracks, int failures) {
         String id = entry.job().id();
         return Uni.combine()
@@ -112,6 +119,9 @@ class Storage {
                 .unis(files(entry, tracks), cover(id, tracks))
                 .asTuple()
                 .chain(copied -> kept(entry, copied.getItem1(), copied.getItem2())
+                        // Then there is no job any more, and the copy goes when that is found.
+                        .onFailure(Storage::isForgotten)
+                        .recoverWithNull()
                         .chain(() -> end(entry, job -> job.with(described(copied.getItem1(), tracks))
                                 .become(new JobState.Completed(), clock.instant()))))
                 .onFailure(failure -> patience.lost(entry.job(), tracks, failures, failure))
@@ -121,6 +131,10 @@ class Storage {
                             id, failure.getClass().getSimpleName());
                     return end(entry, job -> job.become(new JobState.Failed(Settlement.noAudio()), clock.instant()));
                 });
+    }
+
+    private static boolean isForgotten(Throwable failure) {
+        return failure instanceof PgException refused && FOREIGN_KEY.equals(refused.getSqlState());
     }
 
     private Uni<List<StoredAudio>> files(Entry entry, List<Track> tracks) {

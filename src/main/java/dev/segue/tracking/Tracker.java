@@ -214,8 +214,14 @@ public class Tracker {
     private Uni<Void> settle(Followed task, TaskState state) {
         return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.on(entry, task.attempt(), state))
                 .chain(changed -> changed.isPresent() ? Uni.createFrom().item(changed) : ledger.find(task.jobId()))
-                .invoke(found -> found.ifPresentOrElse(entry -> settled(task, entry, state), () -> drop(task)))
-                .replaceWithVoid();
+                .chain(found -> {
+                    if (found.isPresent()) {
+                        settled(task, found.get(), state);
+                        return Uni.createFrom().voidItem();
+                    }
+                    drop(task);
+                    return storage.discard(task.jobId());
+                });
     }
 
     private void settled(Followed task, Entry entry, TaskState state) {
