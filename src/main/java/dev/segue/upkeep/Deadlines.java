@@ -17,11 +17,13 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Ends jobs whose deadline has passed. A create under way is not aborted: its answer lands on the attempt. */
 @Singleton
 class Deadlines {
 
+    private static final Logger LOG = Logger.getLogger(Deadlines.class);
     private static final Set<Status> BOUND = EnumSet.of(Status.QUEUED, Status.SUBMITTING, Status.GENERATING);
 
     private static final String OVERDUE = """
@@ -47,9 +49,21 @@ class Deadlines {
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
-                .transformToUniAndConcatenate(row -> ledger.change(row.getString("id"), this::expire))
+                .transformToUniAndConcatenate(row -> end(row.getString("id")))
                 .collect()
                 .last()
+                .replaceWithVoid();
+    }
+
+    /** One that cannot be ended is in nobody's way. */
+    private Uni<Void> end(String id) {
+        return ledger.change(id, this::expire)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Job %s is overdue and could not be ended: %s",
+                        id, failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
                 .replaceWithVoid();
     }
 
