@@ -30,6 +30,7 @@ public class Orders {
     public static final String KEY = "Idempotency-Key";
 
     private static final int BAD_REQUEST = 400;
+    private static final int UNAVAILABLE = 503;
 
     private final Intake intake;
     private final CurrentCaller caller;
@@ -120,9 +121,14 @@ public class Orders {
                 : refused.faults().stream()
                         .map(fault -> words(fault, theirName))
                         .collect(Collectors.joining());
-        return new DialectException(
-                refused.reason() == Reason.TOO_LARGE ? refused.reason().status() : BAD_REQUEST,
-                refused.getMessage() + faults);
+        int status =
+                switch (refused.reason()) {
+                    case TOO_LARGE -> refused.reason().status();
+                    case NO_ROUTE ->
+                        UNAVAILABLE; // the imitated provider would take it, but none that would is configured
+                    default -> BAD_REQUEST;
+                };
+        return new DialectException(status, refused.getMessage() + faults);
     }
 
     private static String words(Fault fault, UnaryOperator<String> theirName) {

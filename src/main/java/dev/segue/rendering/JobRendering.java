@@ -51,31 +51,36 @@ public class JobRendering {
                 .filter(job -> job.status() == Status.QUEUED)
                 .map(Job::id)
                 .toList();
-        return positions
-                .of(queued)
-                .map(found -> jobs.stream().map(job -> view(job, found, "")).toList());
+        return positions.of(queued).map(found -> jobs.stream()
+                .map(job -> view(job, found, "", false))
+                .toList());
     }
 
     /** With absolute links, for those who did not ask us: webhooks. */
     public Uni<JobView> absolute(Job job) {
-        return absolute(job, null);
+        return absolute(job, publicUrl.orElse(DEFAULT_URL), false);
     }
 
     /**
-     * With absolute links, for those who would not resolve others: dialects.
+     * With absolute links, for those who would not resolve others: dialects. An audio file that is not kept any more has its
+     * address still, as their providers' have; it answers that the file is gone.
      *
      * @param origin where who asks has reached us, which serves where no public URL is set; {@code null} if nobody asks
      */
     public Uni<JobView> absolute(Job job, String origin) {
-        String base = publicUrl.orElse(origin == null ? DEFAULT_URL : origin);
-        return positions
-                .of(job.status() == Status.QUEUED ? List.of(job.id()) : List.of())
-                .map(found -> view(job, found, base));
+        return absolute(job, publicUrl.orElse(origin == null ? DEFAULT_URL : origin), true);
     }
 
-    private JobView view(Job job, Map<String, Long> positions, String base) {
+    private Uni<JobView> absolute(Job job, String base, boolean goneToo) {
+        return positions
+                .of(job.status() == Status.QUEUED ? List.of(job.id()) : List.of())
+                .map(found -> view(job, found, base, goneToo));
+    }
+
+    /** @param goneToo whether audio that is not kept any more has an address */
+    private JobView view(Job job, Map<String, Long> positions, String base, boolean goneToo) {
         String self = base + "/v1/jobs/" + job.id();
-        List<JobView.Audio> audio = job.status() == Status.COMPLETED ? audio(job, self) : List.of();
+        List<JobView.Audio> audio = job.status() == Status.COMPLETED ? audio(job, self, goneToo) : List.of();
         return new JobView(
                 job.id(),
                 job.status(),
@@ -106,11 +111,12 @@ public class JobRendering {
                         audio.isEmpty() ? null : audio.get(0).url()));
     }
 
-    private List<JobView.Audio> audio(Job job, String self) {
-        String ticket = retention.keepsAudio(job.endedAt()) ? tickets.forAudio(job.id()) : null;
+    private List<JobView.Audio> audio(Job job, String self, boolean goneToo) {
+        boolean kept = retention.keepsAudio(job.endedAt());
+        String ticket = kept ? "?ticket=" + tickets.forAudio(job.id()) : "";
         return IntStream.range(0, job.audio().size())
-                .mapToObj(n -> JobView.Audio.of(
-                        job.audio().get(n), ticket == null ? null : self + "/audio/" + n + "?ticket=" + ticket))
+                .mapToObj(n ->
+                        JobView.Audio.of(job.audio().get(n), kept || goneToo ? self + "/audio/" + n + ticket : null))
                 .toList();
     }
 }

@@ -13,6 +13,7 @@ import dev.segue.rendering.JobView;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** What is said of a task: in {@code data}, beside the code of success. */
@@ -100,7 +101,7 @@ final class Tasks {
 
     /** Without a zone, as theirs is. */
     private static String createdTime(Instant created) {
-        return LocalDateTime.ofInstant(created.truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC)
-                .toString();
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+                LocalDateTime.ofInstant(created.truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC));
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -205,8 +206,8 @@ final class Apidot implements Part {
 
     /** Without a zone, as the provider has it. */
     private String createdTime(Task task) {
-        return LocalDateTime.ofInstant(task.createdAt().truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC)
-                .toString();
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+                LocalDateTime.ofInstant(task.createdAt().truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC));
     }
 
     private static String word(Task.Phase phase) {
