@@ -130,9 +130,10 @@ function render(card, job) {
   card.querySelector('.detail').textContent = detail(job);
   card.querySelector('.facts').textContent = [job.provider, cost(job.cost)].filter(Boolean).join(' · ');
   const players = card.querySelector('.players');
-  if (job.audio.length !== players.children.length) {
-    players.replaceChildren(...job.audio.map(player));
-    if (job.audio.length) showCover(card, job);
+  const kept = job.audio.filter(file => file.url);
+  if (kept.length !== players.children.length) {
+    players.replaceChildren(...kept.map(player));
+    if (kept.length) showCover(card, job.links, kept[0]);
   }
 }
 
@@ -168,10 +169,10 @@ async function drawWaveform(file, sound) {
 }
 
 /** Most songs have none, and then there is nothing to show. */
-function showCover(card, job) {
+function showCover(card, links, file) {
   const image = Object.assign(document.createElement('img'), { className: 'cover', alt: '', width: 48, height: 48 });
   image.addEventListener('load', () => card.querySelector('.head').prepend(image));
-  image.src = `${job.links.self}/cover${job.audio[0].url.slice(job.audio[0].url.indexOf('?'))}`;
+  image.src = `${links.self}/cover${file.url.slice(file.url.indexOf('?'))}`;
 }
 
 function detail(job) {

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Deletes jobs with their audio. */
 @Singleton
@@ -35,7 +36,11 @@ class Forgetting {
             return Uni.createFrom().item(false);
         }
         // The audio first: what fails half-way can be asked for again as long as the row is there.
-        return audio.deleteJob(job.id()).chain(() -> ledger.forget(job.id()));
+        return audio.deleteJob(job.id())
+                .chain(() -> ledger.forget(job.id()))
+                .chain(forgotten -> forgotten
+                        ? Uni.createFrom().item(true)
+                        : ledger.find(job.id()).map(Optional::isEmpty)); // somebody else was faster
     }
 
     /** Forgets what is over of all that a user asked for; answers how many jobs are left. */
