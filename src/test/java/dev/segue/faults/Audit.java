@@ -164,7 +164,7 @@ final class Audit {
                 .count();
     }
 
-    private List<String> query(String sql, String... values) {
+    List<String> query(String sql, String... values) {
         try (Connection connection = DriverManager.getConnection(
                         fleet.database().jdbcUrl(),
                         fleet.database().user(),

@@ -3,6 +3,7 @@ package dev.segue.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.PackagedSegue;
+import dev.segue.faults.client.Reader;
 import dev.segue.webhook.Receiver;
 import dev.segue.webhook.Receiver.Message;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package dev.segue.faults;
+package dev.segue.faults.client;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Reads a stream of events, and remembers which versions of which job came in which order. */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
+
+    private static final long PAUSE_NANOS = 200_000_000L;
 
     private final Map<String, List<Integer>> versions = new ConcurrentHashMap<>();
     private final Map<String, String> statuses = new ConcurrentHashMap<>();
@@ -23,7 +26,7 @@ final class Reader implements AutoCloseable {
     private volatile Stream<String> lines;
 
     /** Open when it returns: nothing that happens afterwards is missed. */
-    static Reader of(String url) throws InterruptedException {
+    public static Reader of(String url) throws InterruptedException {
         Reader reader = new Reader();
         HttpClient.newHttpClient()
                 .sendAsync(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofLines())
@@ -37,11 +40,11 @@ final class Reader implements AutoCloseable {
     }
 
     /** What was heard of those jobs, once the last word of each is that status. */
-    Map<String, List<Integer>> untilAllOf(Collection<String> ids, String status) {
+    public Map<String, List<Integer>> untilAllOf(Collection<String> ids, String status) {
         long start = System.nanoTime();
         while (!ids.stream().allMatch(id -> status.equals(statuses.get(id)))
                 && System.nanoTime() - start < 30_000_000_000L) {
-            Audit.pause();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         Map<String, List<Integer>> heard = new HashMap<>();
         ids.forEach(id -> heard.put(id, versions.getOrDefault(id, List.of())));
