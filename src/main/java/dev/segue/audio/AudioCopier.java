@@ -2,7 +2,7 @@ package dev.segue.audio;
 
 import dev.segue.audio.AudioCopyException.SourceUnavailable;
 import dev.segue.audio.AudioCopyException.TooLarge;
-import dev.segue.audio.probe.AudioMeter;
+import dev.segue.audio.meter.AudioMeter;
 import dev.segue.audio.probe.SourceExpiry;
 import dev.segue.stranger.StrangerBody;
 import dev.segue.stranger.StrangerException;

@@ -1,7 +1,7 @@
 package dev.segue.audio;
 
+import dev.segue.audio.meter.AudioMeter;
 import dev.segue.audio.probe.AudioFacts;
-import dev.segue.audio.probe.AudioMeter;
 import dev.segue.audio.probe.RawPcm;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;

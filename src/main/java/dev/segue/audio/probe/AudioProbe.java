@@ -1,9 +1,9 @@
 package dev.segue.audio.probe;
 
 /** Tells audio from its first bytes, never from what a server or a file name calls it. */
-final class AudioProbe {
+public final class AudioProbe {
 
-    static final int HEAD = 64 * 1024;
+    public static final int HEAD = 64 * 1024;
 
     private AudioProbe() {}
 
@@ -12,7 +12,7 @@ final class AudioProbe {
      * @param total length of the whole, bytes
      * @param asked what the request asked for, where that was raw PCM; else null
      */
-    static AudioFacts probe(byte[] head, long total, RawPcm asked) {
+    public static AudioFacts probe(byte[] head, long total, RawPcm asked) {
         Bytes bytes = new Bytes(head);
         if (bytes.says(0, "RIFF") && bytes.says(8, "WAVE")) {
             return WavHead.read(bytes, total);
@@ -36,6 +36,8 @@ final class AudioProbe {
         if (bytes.at(0) == 0xff && (bytes.at(1) & 0xf6) == 0xf0) {
             return AudioFacts.of("audio/aac");
         }
-        return Mp3Head.isFrame(bytes, 0) ? Mp3Head.read(bytes, total) : AudioFacts.of("application/octet-stream");
+        return new Mp3Header(bytes, 0).isLegal()
+                ? Mp3Head.read(bytes, total)
+                : AudioFacts.of("application/octet-stream");
     }
 }

@@ -3,17 +3,17 @@ package dev.segue.audio.probe;
 import java.nio.charset.StandardCharsets;
 
 /** The head of a file, read with both byte orders; everything beyond it reads as zero. */
-record Bytes(byte[] head) {
+public record Bytes(byte[] head) {
 
-    int size() {
+    public int size() {
         return head.length;
     }
 
-    int at(int index) {
+    public int at(int index) {
         return index >= 0 && index < head.length ? head[index] & 0xff : 0;
     }
 
-    boolean says(int index, String ascii) {
+    public boolean says(int index, String ascii) {
         byte[] wanted = ascii.getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < wanted.length; i++) {
             if (at(index + i) != wanted[i]) {
@@ -23,7 +23,7 @@ record Bytes(byte[] head) {
         return true;
     }
 
-    long big(int index, int length) {
+    public long big(int index, int length) {
         long value = 0;
         for (int i = 0; i < length; i++) {
             value = value << 8 | at(index + i);
@@ -31,7 +31,7 @@ record Bytes(byte[] head) {
         return value;
     }
 
-    long little(int index, int length) {
+    public long little(int index, int length) {
         long value = 0;
         for (int i = length - 1; i >= 0; i--) {
             value = value << 8 | at(index + i);

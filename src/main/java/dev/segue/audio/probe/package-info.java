@@ -1,2 +1,2 @@
-/** This package measures audio as it passes: how long, which digest, of what kind, and until when its address works. */
+/** This package tells from a file's first bytes of what kind it is and how long it lasts, and from its address until when that works. */
 package dev.segue.audio.probe;

@@ -1,4 +1,4 @@
-package dev.segue.audio.probe;
+package dev.segue.audio.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,11 +72,21 @@ class WaveformTest {
         // When its length is known, so that some frames are left out
         int[] sampled = peaks(mp3, 65_536, mp3.length);
         // Then
-        double apart = IntStream.range(0, 200)
-                .map(i -> Math.abs(whole[i] - sampled[i]))
-                .average()
-                .orElseThrow();
-        assertThat(apart).isLessThan(8);
+        assertThat(apart(whole, sampled)).isLessThan(8);
+    }
+
+    @Test
+    void mp3_thatTellsItsFrames_needsNoAnnouncedLength() {
+        // Given a first frame that holds nothing but their number
+        byte[] mp3 = song(Duration.ofMinutes(4));
+        int frames = 4 * 60 * 44_100 / 1152;
+        Buffer told = Buffer.buffer(Arrays.copyOf(Arrays.copyOf(mp3, 4), 417));
+        told.setString(4 + 17, "Xing").setInt(4 + 17 + 4, 1).setInt(4 + 17 + 8, frames);
+        // When
+        int[] peaks = peaks(told.appendBytes(mp3).getBytes(), 65_536, -1);
+        // Then
+        assertThat(peaks).isNotEqualTo(peaks(mp3, 65_536, -1));
+        assertThat(apart(peaks, peaks(mp3, 65_536, -1))).isLessThan(8);
     }
 
     @Test
@@ -102,6 +112,13 @@ class WaveformTest {
         waveform.take(new byte[100_000]);
         // Then
         assertThat(waveform.peaks()).isNull();
+    }
+
+    private static double apart(int[] some, int[] others) {
+        return IntStream.range(0, 200)
+                .map(i -> Math.abs(some[i] - others[i]))
+                .average()
+                .orElseThrow();
     }
 
     private static byte[] song(Duration length) {

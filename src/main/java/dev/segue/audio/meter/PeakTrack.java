@@ -1,4 +1,4 @@
-package dev.segue.audio.probe;
+package dev.segue.audio.meter;
 
 import java.util.Arrays;
 
@@ -19,13 +19,16 @@ final class PeakTrack {
         Arrays.fill(bins, UNHEARD);
     }
 
-    /** @param amplitude of the next sample, 0 to 1 */
-    void add(float amplitude) {
-        int bin = bin();
-        if (amplitude > bins[bin]) {
-            bins[bin] = amplitude;
+    /** @param amplitude the greatest of the next samples, 0 to 1 */
+    void add(float amplitude, long number) {
+        long end = samples + number;
+        while (end > BINS * span) {
+            fold();
         }
-        samples++;
+        for (int bin = (int) (samples / span); bin <= (end - 1) / span; bin++) {
+            bins[bin] = Math.max(bins[bin], amplitude);
+        }
+        samples = end;
     }
 
     /** Samples that are there and were not listened to. */
@@ -60,14 +63,11 @@ final class PeakTrack {
         return peaks;
     }
 
-    private int bin() {
-        while (samples / span >= BINS) {
-            for (int bin = 0; bin < BINS / 2; bin++) {
-                bins[bin] = Math.max(bins[2 * bin], bins[2 * bin + 1]);
-            }
-            Arrays.fill(bins, BINS / 2, BINS, UNHEARD);
-            span *= 2;
+    private void fold() {
+        for (int bin = 0; bin < BINS / 2; bin++) {
+            bins[bin] = Math.max(bins[2 * bin], bins[2 * bin + 1]);
         }
-        return (int) (samples / span);
+        Arrays.fill(bins, BINS / 2, BINS, UNHEARD);
+        span *= 2;
     }
 }

@@ -1,5 +1,7 @@
-package dev.segue.audio.probe;
+package dev.segue.audio.meter;
 
+import dev.segue.audio.probe.Bytes;
+import dev.segue.audio.probe.Mp3Header;
 import io.vertx.core.buffer.Buffer;
 
 /** Listens to one file as its bytes pass. It computes, so it is a worker's; it holds some 20 KiB, whatever the file's length. */
@@ -18,6 +20,9 @@ final class Waveform {
     /** Turns bytes into amplitudes. */
     interface Ear {
         void hear(byte[] bytes);
+
+        /** There is no more. */
+        default void end() {}
     }
 
     /** @param announced length of the whole, bytes; negative where nobody knows */
@@ -41,6 +46,9 @@ final class Waveform {
 
     /** {@link #PEAKS} bytes, 0 to 255; null where there was nothing to hear, or nothing that we can decode. */
     Buffer peaks() {
+        if (ear != null) {
+            ear.end();
+        }
         if (!track.heard()) {
             return null;
         }
@@ -55,6 +63,6 @@ final class Waveform {
         if (head.says(0, "RIFF") && head.says(8, "WAVE")) {
             return new WavEar(track);
         }
-        return head.says(0, "ID3") || Mp3Head.isFrame(head, 0) ? new Mp3Ear(track, announced) : bytes -> {};
+        return head.says(0, "ID3") || new Mp3Header(head, 0).isLegal() ? new Mp3Ear(track, announced) : bytes -> {};
     }
 }

@@ -1,5 +1,6 @@
-package dev.segue.audio.probe;
+package dev.segue.audio.meter;
 
+import dev.segue.audio.probe.Bytes;
 import io.vertx.core.buffer.Buffer;
 
 /** Reads the samples of a RIFF/WAVE file: 8 to 32 bits of PCM, or floating point of 32. */
@@ -9,6 +10,7 @@ final class WavEar implements Waveform.Ear {
     private static final int EXTENSIBLE = 0xfffe;
     private static final int CHUNK_HEAD = 8;
     private static final int LONGEST_FORMAT = 26; // of it, what is read
+    private static final int STRETCH = 32; // samples that are told of at once
     private static final int LONGEST_HEAD = 64 * 1024;
 
     private final PeakTrack track;
@@ -80,12 +82,13 @@ final class WavEar implements Waveform.Ear {
         }
         int frame = channels * sampleBytes;
         int whole = (int) Math.min(held.length(), left) / frame * frame;
-        for (int at = 0; at < whole; at += frame) {
+        for (int from = 0; from < whole; from += STRETCH * frame) {
+            int to = Math.min(whole, from + STRETCH * frame);
             float loudest = 0;
-            for (int channel = 0; channel < channels; channel++) {
-                loudest = Math.max(loudest, Math.abs(amplitude(at + channel * sampleBytes)));
+            for (int at = from; at < to; at += sampleBytes) {
+                loudest = Math.max(loudest, Math.abs(amplitude(at)));
             }
-            track.add(Math.min(1, loudest));
+            track.add(Math.min(1, loudest), (to - from) / frame);
         }
         left -= whole;
         held = held.getBuffer(whole, held.length());

@@ -1,5 +1,8 @@
-package dev.segue.audio.probe;
+package dev.segue.audio.meter;
 
+import dev.segue.audio.probe.AudioFacts;
+import dev.segue.audio.probe.AudioProbe;
+import dev.segue.audio.probe.RawPcm;
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
