@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,6 +32,12 @@ final class Gateway implements AutoCloseable {
 
     private static final String JAR = "quarkus-run.jar";
 
+    /** In /proc/pid/stat, counted from behind the command. */
+    private static final int CHILDREN_USER = 13;
+
+    private static final int CHILDREN_SYSTEM = 14;
+    private static final int TICK_MILLIS = 10;
+
     private final Vertx vertx;
     private final TestDatabase database = TestDatabase.fresh();
     private final Sandbox sandbox;
@@ -41,7 +49,7 @@ final class Gateway implements AutoCloseable {
      * What was used so far.
      *
      * @param gateway CPU time of the process
-     * @param database CPU time of the server's processes that work for it
+     * @param database CPU time of all the server's processes
      * @param transactions on the database; all but a few are one statement
      */
     record Used(Duration gateway, Duration database, long transactions) {}
@@ -88,15 +96,27 @@ final class Gateway implements AutoCloseable {
                 .findFirst()
                 .flatMap(child -> child.info().totalCpuDuration())
                 .orElseThrow();
-        Duration servers = Duration.ZERO;
-        for (String pid : query("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")) {
-            servers = servers.plus(ProcessHandle.of(Long.parseLong(pid))
-                    .flatMap(server -> server.info().totalCpuDuration())
-                    .orElse(Duration.ZERO));
-        }
+        ProcessHandle server = ProcessHandle.of(
+                        Long.parseLong(query("SELECT pg_backend_pid()").get(0)))
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow();
         String transactions = query("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
                 .get(0);
-        return new Used(gateway, servers, Long.parseLong(transactions));
+        return new Used(gateway, ofChildren(server), Long.parseLong(transactions));
+    }
+
+    /** Of those that are at work and of those that have ended. */
+    private static Duration ofChildren(ProcessHandle parent) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(parent.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            long ticks = Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_SYSTEM]);
+            return parent.children()
+                    .flatMap(child -> child.info().totalCpuDuration().stream())
+                    .reduce(Duration.ofMillis(ticks * TICK_MILLIS), Duration::plus);
+        } catch (IOException noLinux) {
+            throw new UncheckedIOException(noLinux);
+        }
     }
 
     /** The first column. */
