@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Segue as an operator starts it: the packaged jar, or the native executable where that was built, in a process. */
 public final class PackagedSegue implements AutoCloseable {
 
     private static final int SECONDS = 60;
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^\"\\s]+)");
 
     private final Process process;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
@@ -105,10 +108,9 @@ public final class PackagedSegue implements AutoCloseable {
         try (BufferedReader reader = process.inputReader()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
-                int url = line.indexOf("Listening on: http://");
-                if (url >= 0) {
-                    address.complete(
-                            line.substring(line.indexOf("http://")).trim().replace("0.0.0.0", "localhost"));
+                Matcher listening = LISTENING.matcher(line);
+                if (listening.find()) {
+                    address.complete(listening.group(1).replace("0.0.0.0", "localhost"));
                 }
             }
             address.completeExceptionally(new IllegalStateException("ended before it listened: " + lines()));
