@@ -14,16 +14,20 @@ import org.postgresql.Driver;
  * @param url as Vert.x takes it, {@code postgresql://host:port/database}
  * @param user null leaves it to the driver, as does a null password
  */
-record Access(String url, String user, String password) {
+record Access(String url, String user, String password, Tls tls) {
 
     private static final Pattern WELL_FORMED =
             Pattern.compile("(vertx-reactive:)?postgres(ql)?://[^@/\\s]+(/[^@\\s]*)?");
     private static final String SECONDS_TO_CONNECT = "10";
 
+    Access(String url, String user, String password) {
+        this(url, user, password, Tls.UNSTATED);
+    }
+
     /** Flyway speaks JDBC while Segue speaks Vert.x: the same address in the other one's words. */
-    static String jdbc(String reactiveUrl) {
+    static String jdbc(String reactiveUrl, Tls tls) {
         String first = reactiveUrl.split(",")[0].trim();
-        return "jdbc:" + first.replaceFirst("^(vertx-reactive:)?postgres(ql)?:", "postgresql:");
+        return tls.onto("jdbc:" + first.replaceFirst("^(vertx-reactive:)?postgres(ql)?:", "postgresql:"));
     }
 
     /** No credentials: what holds them would be logged as an address, and the JDBC driver takes them for a host. */
@@ -40,7 +44,7 @@ record Access(String url, String user, String password) {
                 statement.execute("CREATE DATABASE " + name);
             }
         }
-        return new Access(url.replaceFirst("/[^/]*$", "/" + name), user, password);
+        return new Access(url.replaceFirst("/[^/]*$", "/" + name), user, password, tls);
     }
 
     /** The driver is named, not looked up: in a packaged Quarkus the driver manager does not find it. */
@@ -53,7 +57,7 @@ record Access(String url, String user, String password) {
             properties.setProperty("password", password);
         }
         properties.setProperty("loginTimeout", SECONDS_TO_CONNECT);
-        return new Driver().connect(jdbc(url), properties);
+        return new Driver().connect(jdbc(url, tls), properties);
     }
 
     @Override

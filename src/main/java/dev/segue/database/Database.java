@@ -48,7 +48,9 @@ public final class Database {
                     new Access(
                             url.get(),
                             config.getOptionalValue(USER, String.class).orElse(null),
-                            config.getOptionalValue(PASSWORD, String.class).orElse(null)),
+                            config.getOptionalValue(PASSWORD, String.class).orElse(null),
+                            Tls.of(setting -> config.getOptionalValue(setting, String.class)
+                                    .orElse(null))),
                     config.getOptionalValue(MIGRATES, Boolean.class).orElse(true));
         } else {
             embed(Path.of(config.getOptionalValue(DIRECTORY, String.class).orElse("data/postgres")));

@@ -27,9 +27,14 @@ public final class JdbcUrl implements ConfigSourceInterceptor {
         }
         return ConfigValue.builder()
                 .withName(name)
-                .withValue(Access.jdbc(reactive.getValue()))
+                .withValue(Access.jdbc(reactive.getValue(), Tls.of(setting -> value(context, setting))))
                 .withConfigSourceName("derived from quarkus.datasource.reactive.url")
                 .withConfigSourceOrdinal(reactive.getConfigSourceOrdinal())
                 .build();
+    }
+
+    private static String value(ConfigSourceInterceptorContext context, String name) {
+        ConfigValue found = context.restart(name);
+        return found == null ? null : found.getValue();
     }
 }

@@ -34,6 +34,35 @@ class AccessTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "disable, , , ?sslmode=disable",
+        "prefer, , , ?sslmode=prefer",
+        "require, , true, ?sslmode=require",
+        "require, , , ?sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory&sslmode=verify-ca",
+        "require, /ca.pem, , ?sslmode=verify-ca&sslrootcert=%2Fca.pem",
+        "verify-full, '/ca.pem,/other.pem', false, ?sslmode=verify-full&sslrootcert=%2Fca.pem"
+    })
+    void jdbcUrl_ofASecuredWay_trustsTheSameServers(String mode, String certificates, String trustsAll, String query) {
+        // Given
+        SmallRyeConfigBuilder settings = new SmallRyeConfigBuilder()
+                .withInterceptors(new JdbcUrl())
+                .withDefaultValue("quarkus.datasource.reactive.url", "postgresql://host/db")
+                .withDefaultValue(Tls.MODE, mode);
+        if (certificates != null) {
+            settings.withDefaultValue("quarkus.datasource.reactive.trust-certificate-pem.certs", certificates);
+        }
+        if (trustsAll != null) {
+            settings.withDefaultValue("quarkus.datasource.reactive.trust-all", trustsAll);
+        }
+
+        // When
+        String derived = settings.build().getValue("quarkus.datasource.jdbc.url", String.class);
+
+        // Then
+        assertThat(derived).isEqualTo("jdbc:postgresql://host/db" + query);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"mysql://host/db", "host:5432/db", "postgresql://me:secret@host/db", "postgresql:///db"})
     void address_thatIsNoPostgresUrlOrHoldsCredentials_isNotWellFormed(String url) {
         assertThat(new Access(url, null, null).isWellFormed()).isFalse();

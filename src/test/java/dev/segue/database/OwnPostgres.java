@@ -3,19 +3,26 @@ package dev.segue.database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of a test's own, which keeps what it was told and can go away for a while. */
 public final class OwnPostgres implements AutoCloseable {
 
     private final Path folder;
+    private final List<String> settings;
     private EmbeddedPostgres server;
 
-    private OwnPostgres(Path folder) {
+    private OwnPostgres(Path folder, List<String> settings) {
         this.folder = folder;
+        this.settings = settings;
     }
 
-    public static OwnPostgres in(Path folder) {
-        OwnPostgres postgres = new OwnPostgres(folder);
+    /** @param settings PostgreSQL's own, besides those that every such server has */
+    public static OwnPostgres in(Path folder, String... settings) {
+        OwnPostgres postgres = new OwnPostgres(
+                folder,
+                Stream.concat(Stream.of("fsync=on", "max_connections=200"), Stream.of(settings))
+                        .toList());
         postgres.start();
         return postgres;
     }
@@ -27,7 +34,7 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     public void start() {
-        server = EmbeddedPostgres.start(folder, List.of("fsync=on", "max_connections=200"));
+        server = EmbeddedPostgres.start(folder, settings);
     }
 
     public void stop() throws IOException {

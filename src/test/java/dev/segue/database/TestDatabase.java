@@ -51,7 +51,7 @@ public record TestDatabase(String url, String user, String password) {
     }
 
     public String jdbcUrl() {
-        return Access.jdbc(url);
+        return Access.jdbc(url, Tls.UNSTATED);
     }
 
     /** As Segue connects to it. */
