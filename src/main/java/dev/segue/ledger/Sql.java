@@ -124,6 +124,7 @@ final class Sql {
     static final String FORGET = """
             DELETE FROM job
              WHERE id = $1 AND NOT busy AND status IN ('completed', 'failed', 'cancelled', 'revoked')
+               AND NOT EXISTS (SELECT FROM attempt WHERE job_id = job.id AND outcome = 'unconfirmed')
             """;
 
     private Sql() {}

@@ -125,6 +125,7 @@ class ForgetterTest {
         // Given
         String running = cancelledWhileItsTaskRuns(Duration.ofDays(31));
         String unsure = unconfirmed(Duration.ofDays(31));
+        String unsettled = cancelledBeforeItsCreateWasGivenUp(Duration.ofDays(31));
         String waiting = accepted("{}", null);
         String untold = completed(Duration.ofDays(31));
         sql("INSERT INTO webhook_delivery (job_id, version, event, destination) VALUES ('" + untold
@@ -134,7 +135,7 @@ class ForgetterTest {
         forget(new Periods("P30D", null, null, null));
 
         // Then
-        assertThat(List.of(running, unsure, waiting, untold)).allMatch(ForgetterTest::exists);
+        assertThat(List.of(running, unsure, unsettled, waiting, untold)).allMatch(ForgetterTest::exists);
     }
 
     @Test
@@ -240,6 +241,16 @@ class ForgetterTest {
     private static String cancelledWhileItsTaskRuns(Duration ago) {
         String id = generating();
         move(id, job -> job.become(new JobState.Cancelled(), Instant.now().minus(ago)));
+        return id;
+    }
+
+    private static String cancelledBeforeItsCreateWasGivenUp(Duration ago) {
+        Instant end = Instant.now().minus(ago);
+        String id = accepted("{\"prompt\": \"words\"}", null);
+        move(id, job -> job.with(Attempt.intended(1, "apidot", null, end)).become(new JobState.Submitting(), end));
+        move(id, job -> job.become(new JobState.Cancelled(), end));
+        move(id, job -> job.with(job.attempt(1).ended(Outcome.UNCONFIRMED, UNSURE, end))
+                .amended());
         return id;
     }
 
