@@ -146,7 +146,16 @@ class ArchitectureTest {
                     Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "trace", "time")),
             Map.entry(
                     "upkeep.moderation",
-                    Set.of("job", "ledger", "audio", "audio.cover", "custody", "provider", "provider.route", "time")),
+                    Set.of(
+                            "job",
+                            "ledger",
+                            "audio",
+                            "audio.cover",
+                            "custody",
+                            "provider",
+                            "provider.route",
+                            "retention",
+                            "time")),
             Map.entry(
                     "upkeep",
                     Set.of(
