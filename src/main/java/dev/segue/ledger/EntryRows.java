@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Entries as rows, for those who pick jobs by conditions of their own. */
@@ -38,5 +39,9 @@ public class EntryRows {
                 row.getString("queue_for"),
                 codec.prices(row.getString("prices")),
                 row.getString("traceparent"));
+    }
+
+    static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 }

@@ -12,6 +12,7 @@ import dev.segue.job.JobError;
 import dev.segue.job.JobState;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Ledger;
 import dev.segue.replica.Replica;
@@ -47,6 +48,9 @@ class ClaimsTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Acceptances acceptances;
 
     @Inject
     Replica replica;
@@ -197,7 +201,7 @@ class ClaimsTest {
     private void accept(String caller, Integer maxInFlight) {
         Instant now = Instant.now();
         Job job = Job.queued("job_" + UUID.randomUUID(), "song", null, null, Map.of(), now, now.plusSeconds(900));
-        await(ledger.accept(new Acceptance(job, caller, "{}", List.of(queue), queue, null)
+        await(acceptances.accept(new Acceptance(job, caller, "{}", List.of(queue), queue, null)
                 .under(new Terms(Map.of(), maxInFlight, null, null, null))));
     }
 

@@ -13,6 +13,7 @@ import dev.segue.job.JobState;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.Acceptance.IdempotencyKey;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -57,6 +58,7 @@ class ForgetterTest {
     static Path folder;
 
     private static AudioStore store;
+    private static Acceptances acceptances;
     private static Ledger ledger;
 
     private final String replica = UUID.randomUUID().toString();
@@ -73,7 +75,9 @@ class ForgetterTest {
                 .with(new PoolOptions().setMaxSize(4))
                 .build();
         store = new FileAudioStore(vertx.getDelegate(), "file:" + folder);
-        ledger = TestLedger.on(pool, moved -> {}).ledger();
+        TestLedger test = TestLedger.on(pool, moved -> {});
+        acceptances = test.acceptances();
+        ledger = test.ledger();
     }
 
     @AfterAll
@@ -275,7 +279,7 @@ class ForgetterTest {
         Instant now = Instant.now();
         String id = "job_" + UUID.randomUUID();
         Job job = Job.queued(id, "generate-music", null, null, Map.of(), now, now.plusSeconds(900));
-        await(ledger.accept(new Acceptance(
+        await(acceptances.accept(new Acceptance(
                 job, "c", request, List.of("apidot"), "apidot", key == null ? null : new IdempotencyKey(key, "f"))));
         return id;
     }

@@ -6,7 +6,6 @@ import dev.segue.database.TestDatabase;
 import dev.segue.job.Job;
 import dev.segue.job.Status;
 import dev.segue.ledger.Acceptance;
-import dev.segue.ledger.Ledger;
 import dev.segue.ledger.TestLedger;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -31,7 +30,7 @@ class RestorePointTest {
 
     private static Vertx vertx;
     private static Pool pool;
-    private static Ledger ledger;
+    private static TestLedger ledger;
 
     @BeforeAll
     static void open() {
@@ -44,7 +43,7 @@ class RestorePointTest {
                         .setPassword(database.password()))
                 .with(new PoolOptions().setMaxSize(4))
                 .build();
-        ledger = TestLedger.on(pool, moved -> {}).ledger();
+        ledger = TestLedger.on(pool, moved -> {});
     }
 
     @AfterAll
@@ -60,11 +59,11 @@ class RestorePointTest {
         List<String> others = List.of(queued(), queued());
 
         // When
-        await(new RestorePoint(pool, ledger, LATER).doubt());
+        await(new RestorePoint(pool, ledger.ledger(), LATER).doubt());
 
         // Then
         assertThat(others).allSatisfy(id -> assertThat(
-                        await(ledger.find(id)).orElseThrow().job().status())
+                        await(ledger.ledger().find(id)).orElseThrow().job().status())
                 .isEqualTo(Status.UNCONFIRMED));
     }
 
@@ -72,7 +71,7 @@ class RestorePointTest {
         Instant now = Instant.now();
         String id = "job_" + UUID.randomUUID();
         Job job = Job.queued(id, "generate-music", null, null, Map.of(), now, now.plusSeconds(900));
-        await(ledger.accept(new Acceptance(job, "anybody", "{}", List.of("apidot"), "apidot", null)));
+        await(ledger.acceptances().accept(new Acceptance(job, "anybody", "{}", List.of("apidot"), "apidot", null)));
         return id;
     }
 
