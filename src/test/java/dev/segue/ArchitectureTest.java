@@ -82,7 +82,7 @@ class ArchitectureTest {
             Map.entry("audio.cover", Set.of("audio", "stranger")),
             Map.entry("custody", Set.of("audio.cover")),
             Map.entry("access", Set.of("signature", "time")),
-            Map.entry("access.key", Set.of("access", "signature", "time")),
+            Map.entry("access.key", Set.of("access", "ledger", "signature", "time")),
             Map.entry("access.rate", Set.of("access", "time")),
             Map.entry("access.guard", Set.of("access", "access.key", "access.rate", "time")),
             Map.entry(

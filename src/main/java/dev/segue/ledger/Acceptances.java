@@ -72,6 +72,15 @@ public class Acceptances {
                 .replaceWithVoid();
     }
 
+    /**
+     * Has the caller's waiting jobs wait under the limit that its keys state now.
+     *
+     * @param connection on which that was changed
+     */
+    public Uni<Void> relimit(SqlClient connection, String caller) {
+        return connection.preparedQuery(Sql.RELIMIT).execute(Tuple.of(caller)).replaceWithVoid();
+    }
+
     private Uni<Accepted> enter(SqlClient connection, Room room, Acceptance wanted) {
         return room instanceof Room.Enough
                 ? accept(connection, wanted)

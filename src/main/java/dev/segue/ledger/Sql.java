@@ -112,6 +112,14 @@ final class Sql {
 
     static final String KEY_STATUS = "UPDATE idempotency_key SET status = $3 WHERE caller = $1 AND key = $2";
 
+    /** Those in flight too, which may come back to the queue. */
+    static final String RELIMIT = """
+            UPDATE job SET max_in_flight = present.max_jobs_in_flight
+              FROM caller_limits AS present
+             WHERE job.caller = $1 AND present.caller = $1 AND (job.status = 'queued' OR job.caller_slot IS NOT NULL)
+               AND job.max_in_flight IS DISTINCT FROM present.max_jobs_in_flight
+            """;
+
     static final String FORGET = """
             DELETE FROM job
              WHERE id = $1 AND NOT busy AND status IN ('completed', 'failed', 'cancelled', 'revoked')
