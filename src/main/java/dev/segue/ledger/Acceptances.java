@@ -145,6 +145,7 @@ public class Acceptances {
                 wanted.routes(),
                 wanted.queueFor(),
                 wanted.terms().prices(),
+                wanted.terms().maxInFlight(),
                 wanted.traceparent());
     }
 

@@ -16,7 +16,7 @@ public class EntryRows {
     /** What a query on table {@code job} must select to be read here. */
     public static final String COLUMNS =
             "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for,"
-                    + " prices::text AS prices, traceparent";
+                    + " prices::text AS prices, max_in_flight, traceparent";
 
     private final JobCodec codec;
 
@@ -38,6 +38,7 @@ public class EntryRows {
                 Arrays.asList(row.getArrayOfStrings("routes")),
                 row.getString("queue_for"),
                 codec.prices(row.getString("prices")),
+                row.getInteger("max_in_flight"),
                 row.getString("traceparent"));
     }
 

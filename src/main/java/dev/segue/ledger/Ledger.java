@@ -111,6 +111,7 @@ public class Ledger {
                 before.routes(),
                 change.queueFor() == null ? before.queueFor() : change.queueFor(),
                 before.prices(),
+                before.maxInFlight(),
                 before.traceparent());
         moved.fire(new JobMoved(after, before.job(), toTell));
         return Uni.createFrom().item(Optional.of(after));

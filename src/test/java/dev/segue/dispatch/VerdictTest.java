@@ -71,7 +71,7 @@ class VerdictTest {
     }
 
     private Job answered(Job job, CreateAnswer answer) {
-        Entry entry = new Entry(job, "anybody", "me", "{}", List.of("apidot"), "apidot", PRICES, null);
+        Entry entry = new Entry(job, "anybody", "me", "{}", List.of("apidot"), "apidot", PRICES, null, null);
         return verdict.on(entry, 1, Price.configured(new BigDecimal("0.10")), answer, "me")
                 .map(Change::next)
                 .orElseThrow();

@@ -87,7 +87,7 @@ class SettlementTest {
     }
 
     private Optional<Job> abandoned(Job job, Duration later) {
-        Entry entry = new Entry(job, "anybody", "me", "{}", List.of("apidot", "aimlapi"), "apidot", PRICES, null);
+        Entry entry = new Entry(job, "anybody", "me", "{}", List.of("apidot", "aimlapi"), "apidot", PRICES, null, null);
         return new Settlement(router, Clock.fixed(NOW.plus(later), ZoneOffset.UTC))
                 .abandon(entry, 1, "Nobody looks")
                 .map(Change::next);

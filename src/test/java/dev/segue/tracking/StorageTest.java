@@ -87,7 +87,7 @@ class StorageTest {
                 .become(new JobState.Generating(), now)
                 .with(attempt.ended(Outcome.SUCCEEDED, null, now))
                 .become(new JobState.Storing(), now);
-        return new Entry(job, "anybody", "me", "{}", List.of("apidot"), "apidot", Map.of(), null);
+        return new Entry(job, "anybody", "me", "{}", List.of("apidot"), "apidot", Map.of(), null, null);
     }
 
     /** A second of silence, 8 kHz, mono, 8 bits. */
