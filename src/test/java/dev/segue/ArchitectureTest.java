@@ -83,7 +83,7 @@ class ArchitectureTest {
             Map.entry("audio.cover", Set.of("audio", "stranger")),
             Map.entry("custody", Set.of("audio.cover")),
             Map.entry("access", Set.of("signature", "time")),
-            Map.entry("access.key", Set.of("access", "signature", "time")),
+            Map.entry("access.key", Set.of("access", "ledger", "signature", "time")),
             Map.entry("access.rate", Set.of("access", "time")),
             Map.entry("access.guard", Set.of("access", "access.key", "access.rate", "time")),
             Map.entry(
@@ -147,7 +147,16 @@ class ArchitectureTest {
                     Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "trace", "time")),
             Map.entry(
                     "upkeep.moderation",
-                    Set.of("job", "ledger", "audio", "audio.cover", "custody", "provider", "provider.route", "time")),
+                    Set.of(
+                            "job",
+                            "ledger",
+                            "audio",
+                            "audio.cover",
+                            "custody",
+                            "provider",
+                            "provider.route",
+                            "retention",
+                            "time")),
             Map.entry(
                     "upkeep",
                     Set.of(

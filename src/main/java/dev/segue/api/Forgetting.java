@@ -2,7 +2,6 @@ package dev.segue.api;
 
 import dev.segue.audio.AudioStore;
 import dev.segue.job.Job;
-import dev.segue.job.Status;
 import dev.segue.ledger.JobRepository;
 import dev.segue.ledger.JobRepository.Search;
 import dev.segue.ledger.Ledger;
@@ -32,7 +31,7 @@ class Forgetting {
 
     /** Forgets the job, or answers false because it is not over. */
     Uni<Boolean> forget(Job job) {
-        if (!job.ended() || job.busy() || job.status() == Status.UNCONFIRMED) {
+        if (!job.ended() || job.busy() || job.unconfirmed()) {
             return Uni.createFrom().item(false);
         }
         // The audio first: what fails half-way can be asked for again as long as the row is there.

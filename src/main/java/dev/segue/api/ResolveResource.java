@@ -77,7 +77,7 @@ class ResolveResource {
                     "Too early to tell",
                     "The create may still arrive; ask again after " + early.until() + ".");
         }
-        throw conflict("job-not-unconfirmed", "Job not unconfirmed", "Only an unconfirmed job can be resolved.");
+        throw conflict("job-not-unconfirmed", "Job not unconfirmed", "Nothing of this job is unconfirmed.");
     }
 
     private static ProblemException conflict(String slug, String title, String detail) {

@@ -67,11 +67,11 @@ public class Custody {
         return pool.preparedQuery(KEEP).execute(row).replaceWithVoid();
     }
 
-    /** For a cover that came later than its song. */
-    public Uni<Void> cover(String jobId, Cover cover) {
+    /** For a cover that came later than its song. False if the job is not there any more. */
+    public Uni<Boolean> cover(String jobId, Cover cover) {
         return pool.preparedQuery(COVER)
                 .execute(withCover(Tuple.of(jobId), Optional.of(cover)))
-                .replaceWithVoid();
+                .map(done -> done.rowCount() == 1);
     }
 
     /** 200 bytes, 255 for full scale; empty where there are none. */

@@ -7,6 +7,7 @@ import dev.segue.ledger.Ledger;
 import dev.segue.provider.Catalogue;
 import dev.segue.provider.CreateAnswer.Started;
 import dev.segue.provider.TaskState.Running;
+import dev.segue.provider.route.Price;
 import dev.segue.provider.route.Route;
 import dev.segue.replica.Replica;
 import dev.segue.tracking.Tracker;
@@ -42,12 +43,15 @@ public class Adoption {
      */
     public Uni<Optional<Entry>> adopt(Entry seen, int number, String taskId) {
         Attempt attempt = seen.job().attempt(number);
-        Route route = catalogue.route(attempt.provider(), seen.job().model()).orElseThrow();
+        Price price = catalogue
+                .route(attempt.provider(), seen.job().model())
+                .map(Route::price)
+                .orElse(null);
         Started started = new Started(taskId, null, new Running(null));
         return ledger.change(
                         seen,
                         entry -> isOpen(entry.job().attempt(number))
-                                ? verdict.on(entry, number, route, started, replica.id())
+                                ? verdict.on(entry, number, price, started, replica.id())
                                 : Optional.empty())
                 .invoke(adopted -> adopted.ifPresent(entry -> {
                     tracker.follow(entry, null);

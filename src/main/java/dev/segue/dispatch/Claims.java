@@ -2,6 +2,7 @@ package dev.segue.dispatch;
 
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.EntryRows;
+import dev.segue.ledger.QueueRank;
 import dev.segue.replica.Replica;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -81,13 +82,9 @@ class Claims {
             "UPDATE job SET not_before = now() + $3 * interval '1 millisecond' WHERE id = $1 AND owner = $2 AND status = 'queued'";
 
     private static final String REROUTE = """
-            UPDATE job SET queue_for = $3, not_before = now(), queue_rank = (SELECT 1 + greatest(
-                coalesce((SELECT max(w.queue_rank) FROM job w
-                           WHERE w.status = 'queued' AND w.caller = job.caller AND w.queue_for = $3), 0),
-                coalesce((SELECT min(w.queue_rank) FROM job w
-                           WHERE w.status = 'queued' AND w.queue_for = $3), 1) - 1))
+            UPDATE job SET queue_for = $3, not_before = now(), queue_rank = %s
              WHERE id = $1 AND owner = $2 AND status = 'queued'
-            """;
+            """.formatted(QueueRank.next("job.caller", "$3"));
 
     private final Pool pool;
     private final EntryRows rows;

@@ -106,13 +106,23 @@ class Dispatcher {
 
     void moved(@Observes JobMoved moved) {
         Entry entry = moved.entry();
-        if (entry.job().status() == Status.QUEUED) {
+        if (open && freesAPlace(moved)) {
+            pumps.values().forEach(Pump::signal); // whatever provider the caller's next job waits for
+        } else if (entry.job().status() == Status.QUEUED) {
             to(entry.queueFor()).ifPresent(Pump::signal);
         } else if (moved.before() != null
                 && entry.job().lastAttempt() != null
                 && !entry.job().lastAttempt().running()) {
             to(entry.job().provider()).ifPresent(Pump::slotFreed);
         }
+    }
+
+    /** Whether another job of the caller's may fly now that was not allowed to. */
+    private static boolean freesAPlace(JobMoved moved) {
+        return moved.entry().maxInFlight() != null
+                && moved.was() != null
+                && moved.was().busy()
+                && !moved.entry().job().busy();
     }
 
     private Optional<Pump> to(String provider) {

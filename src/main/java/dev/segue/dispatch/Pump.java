@@ -134,7 +134,8 @@ final class Pump {
     private Uni<Void> submit(Claim claim, Slot slot) {
         String id = claim.entry().job().id();
         underWay.begin(id);
-        return sender.intend(claim, provider, slot)
+        return Uni.createFrom()
+                .deferred(() -> sender.intend(claim, provider, slot))
                 .onItemOrFailure()
                 .invoke((intended, failure) -> {
                     if (failure != null || intended.isEmpty()) {

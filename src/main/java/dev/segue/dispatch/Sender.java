@@ -17,6 +17,7 @@ import dev.segue.provider.CreateAnswer.NotStarted;
 import dev.segue.provider.CreateAnswer.Started;
 import dev.segue.provider.CreateOrder;
 import dev.segue.provider.ListsSongs;
+import dev.segue.provider.route.Price;
 import dev.segue.provider.route.Route;
 import dev.segue.provider.route.SongRequests;
 import dev.segue.replica.Replica;
@@ -117,13 +118,19 @@ class Sender {
     Uni<Void> send(Intent intent) {
         Job job = intent.entry().job();
         Attempt attempt = job.lastAttempt();
-        Route route = catalogue.route(attempt.provider(), job.model()).orElseThrow();
-        return call(intent, attempt, route)
+        Optional<Route> route = catalogue.route(attempt.provider(), job.model());
+        Price price = route.map(Route::price).orElse(null);
+        return route.map(known -> call(intent, attempt, known))
+                .orElseGet(() -> heldBack("The gateway does not know the route any more."))
                 .chain(answer -> canBeFound(attempt, answer)
                         ? Uni.createFrom().voidItem()
-                        : write(intent.entry(), attempt.number(), route, answer)
+                        : write(intent.entry(), attempt.number(), price, answer)
                                 .invoke(after -> handOver(after, answer, intent.callbackUrl() != null))
                                 .replaceWithVoid());
+    }
+
+    private static Uni<CreateAnswer> heldBack(String why) {
+        return Uni.createFrom().item(new NotStarted(NotStarted.Cause.HELD_BACK, why, null));
     }
 
     private Uni<CreateAnswer> call(Intent intent, Attempt attempt, Route route) {
@@ -134,11 +141,7 @@ class Sender {
                 attempt.account(),
                 intent.callbackUrl());
         if (!replica.holdsFor(leaseNeeded()) || !replica.id().equals(intended.owner())) {
-            return Uni.createFrom()
-                    .item(new NotStarted(
-                            NotStarted.Cause.HELD_BACK,
-                            "The gateway gave the job up before it called the provider.",
-                            null));
+            return heldBack("The gateway gave the job up before it called the provider.");
         }
         return traces.within(
                         Step.calling(
@@ -169,9 +172,9 @@ class Sender {
     }
 
     /** A paid task id is never thrown away: a database that is gone is waited for. */
-    private Uni<Optional<Entry>> write(Entry intended, int number, Route route, CreateAnswer answer) {
+    private Uni<Optional<Entry>> write(Entry intended, int number, Price price, CreateAnswer answer) {
         String id = intended.job().id();
-        Function<Entry, Optional<Change>> decide = entry -> verdict.on(entry, number, route, answer, replica.id());
+        Function<Entry, Optional<Change>> decide = entry -> verdict.on(entry, number, price, answer, replica.id());
         // From a rescue on only the provider's own answer may say that the create was not sent: ours comes too late.
         return (isHeldBack(answer)
                         ? ledger.changeOwned(intended, intended.owner(), decide)
@@ -180,7 +183,7 @@ class Sender {
                 .recoverWithUni(claimed -> write(
                         intended,
                         number,
-                        route,
+                        price,
                         new Ambiguous("the provider answered with the id of a task that belongs to another attempt")))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(

@@ -16,7 +16,7 @@ import dev.segue.provider.CreateAnswer.Barred;
 import dev.segue.provider.CreateAnswer.NotStarted;
 import dev.segue.provider.CreateAnswer.Refused;
 import dev.segue.provider.CreateAnswer.Started;
-import dev.segue.provider.route.Route;
+import dev.segue.provider.route.Price;
 import dev.segue.provider.route.SongRequests;
 import dev.segue.routing.Router;
 import dev.segue.routing.Step;
@@ -43,8 +43,11 @@ class Verdict {
         this.clock = clock;
     }
 
-    /** @param replica who will follow the task if there is one */
-    Optional<Change> on(Entry entry, int number, Route route, CreateAnswer answer, String replica) {
+    /**
+     * @param price of one song there by the price list, or {@code null}
+     * @param replica who will follow the task if there is one
+     */
+    Optional<Change> on(Entry entry, int number, Price price, CreateAnswer answer, String replica) {
         Job job = entry.job();
         Attempt attempt = job.attempt(number);
         boolean open = attempt.running() || attempt.outcome() == Outcome.UNCONFIRMED;
@@ -54,7 +57,7 @@ class Verdict {
         }
         Instant now = clock.instant();
         if (answer instanceof Started started) {
-            Job running = job.with(attempt.started(started.taskId(), Costs.of(started.usage(), route)));
+            Job running = job.with(attempt.started(started.taskId(), Costs.of(started.usage(), price)));
             return Optional.of(
                     Change.to(goesOn(job) ? running.become(new JobState.Generating(), now) : running.amended())
                             .ownedBy(replica));

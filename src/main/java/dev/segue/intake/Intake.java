@@ -11,6 +11,7 @@ import dev.segue.intake.request.Storable;
 import dev.segue.job.Job;
 import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.Acceptance.IdempotencyKey;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Accepted;
 import dev.segue.ledger.Ledger;
 import dev.segue.provider.route.SongRequests;
@@ -36,6 +37,7 @@ public class Intake {
     private static final Duration QUEUE_RETRY = Duration.ofSeconds(5);
 
     private final Ledger ledger;
+    private final Acceptances acceptances;
     private final RouteChoice routes;
     private final Offers offers;
     private final WebhookTargets webhooks;
@@ -51,6 +53,7 @@ public class Intake {
     @Inject
     Intake(
             Ledger ledger,
+            Acceptances acceptances,
             RouteChoice routes,
             Offers offers,
             WebhookTargets webhooks,
@@ -59,6 +62,7 @@ public class Intake {
             Clock clock,
             Traces traces) {
         this.ledger = ledger;
+        this.acceptances = acceptances;
         this.routes = routes;
         this.offers = offers;
         this.webhooks = webhooks;
@@ -98,7 +102,7 @@ public class Intake {
 
     /** The first answer had another status in the end; a repeat shall have it too. */
     public Uni<Void> answeredWith(String caller, String key, int status) {
-        return ledger.answeredWith(caller, key, status);
+        return acceptances.answeredWith(caller, key, status);
     }
 
     private Uni<Admission> once(Caller caller, ObjectNode request, IdempotencyKey key, Conditions conditions) {
@@ -107,7 +111,8 @@ public class Intake {
             return Uni.createFrom().item(new Admission.StillWriting());
         }
         // Looked up before the request is checked: a repeat is good even if routes have changed since.
-        return ledger.usedKey(caller.id(), key.key())
+        return acceptances
+                .usedKey(caller.id(), key.key())
                 .chain(used -> used.isPresent()
                         ? repeat(used.get(), key.fingerprint())
                         : admit(caller, request, key, conditions))
@@ -130,7 +135,7 @@ public class Intake {
         Uni<Accepted> kept = traces.within(
                 Step.served("accept job", traces.incoming(), wanted.job().id()),
                 Intake::outcome,
-                span -> ledger.accept(wanted.traced(span)));
+                span -> acceptances.accept(wanted.traced(span)));
         return kept.chain(accepted -> {
             if (accepted instanceof Accepted.KeyUsed used) {
                 return repeat(used, wanted.key().fingerprint());

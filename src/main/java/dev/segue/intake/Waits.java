@@ -1,7 +1,7 @@
 package dev.segue.intake;
 
 import dev.segue.forecast.SlotForecast;
-import dev.segue.ledger.Ledger;
+import dev.segue.ledger.Acceptances;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,12 +15,12 @@ class Waits {
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final SlotForecast forecast;
-    private final Ledger ledger;
+    private final Acceptances acceptances;
 
     @Inject
-    Waits(SlotForecast forecast, Ledger ledger) {
+    Waits(SlotForecast forecast, Acceptances acceptances) {
         this.forecast = forecast;
-        this.ledger = ledger;
+        this.acceptances = acceptances;
     }
 
     /** @return after how long it may be let in, if not now; who joins a job that runs waits for no slot */
@@ -36,7 +36,8 @@ class Waits {
                 // In this order: a job that came in meanwhile, and is waited for, is found to be the one to join.
                 .chain(beyond -> beyond.isEmpty()
                         ? Uni.createFrom().item(beyond)
-                        : ledger.shares(caller, conditions.sharedKey())
+                        : acceptances
+                                .shares(caller, conditions.sharedKey())
                                 .map(joins -> joins ? Optional.<Duration>empty() : beyond));
     }
 }

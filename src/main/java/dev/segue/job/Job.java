@@ -85,6 +85,12 @@ public record Job(
         };
     }
 
+    /** Whether nobody knows what came of its latest attempt, so that somebody must say so. A job that has ended otherwise may be. */
+    @JsonIgnore
+    public boolean unconfirmed() {
+        return !attempts.isEmpty() && lastAttempt().outcome() == Outcome.UNCONFIRMED;
+    }
+
     /** Whether any attempt may have been paid for. */
     @JsonIgnore
     public boolean maybeStarted() {

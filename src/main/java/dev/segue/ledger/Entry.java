@@ -13,6 +13,7 @@ import java.util.Map;
  * @param routes the providers that accept the request, in order of preference
  * @param queueFor the provider that it waits for, or waited for last
  * @param prices by provider, what one song there was reckoned to cost, in USD, when the job was let in
+ * @param maxInFlight how many of its caller's jobs may be in flight, itself included, or {@code null} where any number may
  * @param traceparent of the span that accepted it (W3C Trace Context), or {@code null}
  */
 public record Entry(
@@ -23,6 +24,7 @@ public record Entry(
         List<String> routes,
         String queueFor,
         Map<String, BigDecimal> prices,
+        Integer maxInFlight,
         String traceparent) {
 
     @Override

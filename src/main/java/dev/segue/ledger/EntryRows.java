@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Entries as rows, for those who pick jobs by conditions of their own. */
@@ -15,7 +16,7 @@ public class EntryRows {
     /** What a query on table {@code job} must select to be read here. */
     public static final String COLUMNS =
             "job.id, caller, owner, document::text AS document, request::text AS request, routes, queue_for,"
-                    + " prices::text AS prices, traceparent";
+                    + " prices::text AS prices, max_in_flight, traceparent";
 
     private final JobCodec codec;
 
@@ -37,6 +38,11 @@ public class EntryRows {
                 Arrays.asList(row.getArrayOfStrings("routes")),
                 row.getString("queue_for"),
                 codec.prices(row.getString("prices")),
+                row.getInteger("max_in_flight"),
                 row.getString("traceparent"));
+    }
+
+    static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 }

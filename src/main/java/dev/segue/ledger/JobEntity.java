@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 
-/** A job's row, to be read only: {@link Ledger} is the one writer. */
+/** A job's row, to be read only: {@link Acceptances} and {@link Ledger} write it. */
 @Entity
 @Immutable
 @Table(name = "job")

@@ -1,23 +1,17 @@
 package dev.segue.ledger;
 
 import dev.segue.budget.Account;
-import dev.segue.budget.Gate;
-import dev.segue.budget.Room;
 import dev.segue.job.Attempt;
 import dev.segue.job.Job;
-import dev.segue.ledger.Acceptance.IdempotencyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The one writer of jobs. A change is read, decided and compared-and-set on the version in one statement together with its
- * attempts and its event; who loses reads again and decides anew, so side effects belong to the winner alone.
+ * The one writer of jobs once they are in. A change is read, decided and compared-and-set on the version in one statement
+ * together with its attempts and its event; who loses reads again and decides anew, so side effects belong to the winner alone.
  */
 @Singleton
 public class Ledger {
@@ -34,141 +28,24 @@ public class Ledger {
     private final Pool pool;
     private final JobCodec codec;
     private final EntryRows entries;
-    private final Gate gate;
     private final Event<JobMoved> moved;
 
     @Inject
-    Ledger(Pool pool, JobCodec codec, EntryRows entries, Gate gate, Event<JobMoved> moved) {
+    Ledger(Pool pool, JobCodec codec, EntryRows entries, Event<JobMoved> moved) {
         this.pool = pool;
         this.codec = codec;
         this.entries = entries;
-        this.gate = gate;
         this.moved = moved;
-    }
-
-    /**
-     * Makes the job durable, with its first event and its key, if its terms allow it, or tells what the key was used for, or
-     * which job is shared.
-     */
-    public Uni<Accepted> accept(Acceptance wanted) {
-        Uni<Accepted> accepted = wanted.terms().limited()
-                ? gate.pass(
-                        wanted.caller(),
-                        YearMonth.from(wanted.job().createdAt().atOffset(ZoneOffset.UTC)),
-                        wanted.terms(),
-                        (connection, room) -> enter(connection, room, wanted))
-                : accept(pool, wanted);
-        return accepted.invoke(answer -> {
-                    if (answer instanceof Accepted.New made) {
-                        moved.fire(new JobMoved(made.entry(), null, false));
-                    }
-                })
-                .onFailure(failure -> "job_shared".equals(constraint(failure)))
-                .recoverWithUni(() -> accept(wanted));
-    }
-
-    /** A repeat of what is in already, or a share in it, needs no room. */
-    private static Uni<Accepted> orRepeat(SqlClient connection, Acceptance wanted, Accepted refused) {
-        Uni<Accepted> shared = wanted.sharedKey() == null
-                ? Uni.createFrom().item(refused)
-                : sharing(connection, wanted.caller(), wanted.sharedKey())
-                        .map(found -> found.<Accepted>map(Accepted.Shared::new).orElse(refused));
-        return wanted.key() == null
-                ? shared
-                : usedKey(connection, wanted.caller(), wanted.key().key())
-                        .chain(used -> used.isPresent() ? Uni.createFrom().item(used.get()) : shared);
-    }
-
-    private Uni<Accepted> enter(SqlClient connection, Room room, Acceptance wanted) {
-        return room instanceof Room.Enough
-                ? accept(connection, wanted)
-                : orRepeat(connection, wanted, new Accepted.NoRoom(room));
-    }
-
-    private Uni<Accepted> accept(SqlClient connection, Acceptance wanted) {
-        Job job = wanted.job();
-        Optional<IdempotencyKey> key = Optional.ofNullable(wanted.key());
-        Tuple values = Tuple.tuple()
-                .addString(job.id())
-                .addString(wanted.caller())
-                .addString(job.model())
-                .addString(job.user())
-                .addString(codec.document(job))
-                .addString(wanted.request())
-                .addArrayOfString(wanted.routes().toArray(String[]::new))
-                .addOffsetDateTime(job.createdAt().atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(job.deadlineAt().atOffset(ZoneOffset.UTC))
-                .addString(wanted.queueFor())
-                .addString(key.map(IdempotencyKey::key).orElse(null))
-                .addString(key.map(IdempotencyKey::fingerprint).orElse(null))
-                .addString(wanted.webhook() == null ? null : codec.document(wanted.webhook()))
-                .addString(codec.document(wanted.terms().prices()))
-                .addInteger(wanted.terms().maxInFlight())
-                .addBigDecimal(wanted.terms().reserve())
-                .addString(wanted.sharedKey())
-                .addString(wanted.traceparent());
-        return connection.preparedQuery(Sql.ACCEPT).execute(values).chain(rows -> {
-            Row row = rows.iterator().next();
-            if (row.getBoolean("accepted")) {
-                return Uni.createFrom()
-                        .item(new Accepted.New(new Entry(
-                                job,
-                                wanted.caller(),
-                                null,
-                                wanted.request(),
-                                wanted.routes(),
-                                wanted.queueFor(),
-                                wanted.terms().prices(),
-                                wanted.traceparent())));
-            }
-            String shared = row.getString("shared");
-            return shared == null
-                    ? keyUsed(connection, wanted)
-                    : Uni.createFrom().item(new Accepted.Shared(shared));
-        });
-    }
-
-    /** Whether a job of the caller's with that shared key runs. */
-    public Uni<Boolean> shares(String caller, String sharedKey) {
-        return sharing(pool, caller, sharedKey).map(Optional::isPresent);
-    }
-
-    private static Uni<Optional<String>> sharing(SqlClient connection, String caller, String sharedKey) {
-        return connection
-                .preparedQuery(Sql.SHARED)
-                .execute(Tuple.of(caller, sharedKey))
-                .map(rows -> first(rows).map(row -> row.getString("id")));
-    }
-
-    /** The earlier use of the key, if there was one. */
-    public Uni<Optional<Accepted.KeyUsed>> usedKey(String caller, String key) {
-        return usedKey(pool, caller, key);
-    }
-
-    private static Uni<Optional<Accepted.KeyUsed>> usedKey(SqlClient connection, String caller, String key) {
-        return connection.preparedQuery(Sql.KEY).execute(Tuple.of(caller, key)).map(rows -> first(rows)
-                .map(row -> new Accepted.KeyUsed(
-                        row.getString("fingerprint"), row.getString("job_id"), row.getInteger("status"))));
-    }
-
-    /** Records the status that the first answer had in the end. */
-    public Uni<Void> answeredWith(String caller, String key, int status) {
-        return pool.preparedQuery(Sql.KEY_STATUS)
-                .execute(Tuple.of(caller, key, status))
-                .replaceWithVoid();
-    }
-
-    private static Uni<Accepted> keyUsed(SqlClient connection, Acceptance wanted) {
-        return usedKey(connection, wanted.caller(), wanted.key().key())
-                .map(used -> used.orElseThrow(() -> new IllegalStateException("an idempotency key vanished")));
     }
 
     public Uni<Optional<Entry>> find(String id) {
         if (id.indexOf(0) >= 0) {
             return nothing(); // PostgreSQL takes no such text, and no job has it
         }
-        return pool.preparedQuery(Sql.FIND).execute(Tuple.of(id)).map(rows -> first(rows)
-                .map(entries::entry));
+        return pool.preparedQuery(Sql.FIND)
+                .execute(Tuple.of(id))
+                .map(EntryRows::first)
+                .map(found -> found.map(entries::entry));
     }
 
     /**
@@ -234,6 +111,7 @@ public class Ledger {
                 before.routes(),
                 change.queueFor() == null ? before.queueFor() : change.queueFor(),
                 before.prices(),
+                before.maxInFlight(),
                 before.traceparent());
         moved.fire(new JobMoved(after, before.job(), toTell));
         return Uni.createFrom().item(Optional.of(after));
@@ -311,19 +189,11 @@ public class Ledger {
     }
 
     private static Throwable named(Throwable failure) {
-        String constraint = constraint(failure);
+        String constraint = ((PgException) failure).getConstraint();
         if ("attempt_slot".equals(constraint) || "job_slot_of_caller".equals(constraint)) {
             return new SlotTakenException();
         }
         return "attempt_task".equals(constraint) ? new TaskClaimedException() : failure;
-    }
-
-    private static String constraint(Throwable failure) {
-        return failure instanceof PgException refused ? refused.getConstraint() : null;
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 
     private static Uni<Optional<Entry>> nothing() {

@@ -3,15 +3,6 @@ package dev.segue.ledger;
 /** The ledger's statements. Each works by key and leaves nothing half done. */
 final class Sql {
 
-    /** Where in the queue a newcomer stands: behind the caller's own, else beside the head of everybody's. */
-    private static final String RANK = """
-            (SELECT 1 + greatest(
-                coalesce((SELECT max(w.queue_rank) FROM job w
-                           WHERE w.status = 'queued' AND w.caller = %1$s AND w.queue_for = %2$s), 0),
-                coalesce((SELECT min(w.queue_rank) FROM job w
-                           WHERE w.status = 'queued' AND w.queue_for = %2$s), 1) - 1))
-            """;
-
     /** Several rows for one month of one caller: moves of different jobs seldom wait for the same one. */
     private static final String PART = "ascii(right(%s, 1)) & 7";
 
@@ -47,7 +38,7 @@ final class Sql {
             )
             SELECT EXISTS (SELECT FROM accepted) AS accepted,
                    (SELECT id FROM shared WHERE $11::text IS NULL OR EXISTS (SELECT FROM key)) AS shared
-            """.formatted(RANK.formatted("$2", "$10"), MONTH.formatted("created_at"), PART.formatted("id"));
+            """.formatted(QueueRank.next("$2", "$10"), MONTH.formatted("created_at"), PART.formatted("id"));
 
     static final String SHARED = "SELECT id FROM job WHERE caller = $1 AND shared_key = $2 AND ended_at IS NULL";
 
@@ -113,7 +104,7 @@ final class Sql {
                        n_assumed = used.n_assumed + excluded.n_assumed
             )
             SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM to_tell)
-            """.formatted(RANK.formatted("job.caller", "$8"), MONTH.formatted("m.created_at"), PART.formatted("m.id"));
+            """.formatted(QueueRank.next("job.caller", "$8"), MONTH.formatted("m.created_at"), PART.formatted("m.id"));
 
     static final String FIND = "SELECT " + EntryRows.COLUMNS + " FROM job WHERE id = $1";
 
@@ -121,9 +112,18 @@ final class Sql {
 
     static final String KEY_STATUS = "UPDATE idempotency_key SET status = $3 WHERE caller = $1 AND key = $2";
 
+    /** Those in flight too, which may come back to the queue. */
+    static final String RELIMIT = """
+            UPDATE job SET max_in_flight = present.max_jobs_in_flight
+              FROM caller_limits AS present
+             WHERE job.caller = $1 AND present.caller = $1 AND (job.status = 'queued' OR job.caller_slot IS NOT NULL)
+               AND job.max_in_flight IS DISTINCT FROM present.max_jobs_in_flight
+            """;
+
     static final String FORGET = """
             DELETE FROM job
              WHERE id = $1 AND NOT busy AND status IN ('completed', 'failed', 'cancelled', 'revoked')
+               AND NOT EXISTS (SELECT FROM attempt WHERE job_id = job.id AND outcome = 'unconfirmed')
             """;
 
     private Sql() {}

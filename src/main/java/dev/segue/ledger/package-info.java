@@ -1,5 +1,6 @@
 /**
  * This package makes the moves of a job durable: one compare-and-set on its version, in the same statement as its event row.
- * Every move of every job goes through {@link dev.segue.ledger.Ledger#change}; reading for callers goes through the repositories.
+ * Every job begins in {@link dev.segue.ledger.Acceptances}, and every move of it goes through {@link
+ * dev.segue.ledger.Ledger#change}; reading for callers goes through the repositories.
  */
 package dev.segue.ledger;

@@ -8,9 +8,10 @@ final class Sql {
     private static final String FIRST = "$1 = (SELECT min(id) FROM replica WHERE lease_until > now())";
     private static final String AGE = "now() - $2 * interval '1 millisecond'";
 
-    /** Over for good, and everybody has been told of it who was to be. */
+    /** Over for good, nothing is held for it, and everybody has been told of it who was to be. */
     private static final String FORGETTABLE = """
             NOT job.busy AND job.status IN ('completed', 'failed', 'cancelled', 'revoked')
+               AND NOT EXISTS (SELECT FROM attempt WHERE job_id = job.id AND outcome = 'unconfirmed')
                AND NOT EXISTS (SELECT FROM webhook_delivery WHERE job_id = job.id AND webhook_delivery.status = 'pending')
             """;
 

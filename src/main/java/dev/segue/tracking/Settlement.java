@@ -64,8 +64,12 @@ class Settlement {
                 : Optional.empty();
     }
 
-    /** The task was followed for as long as anybody could care. */
-    Optional<Change> abandon(Entry entry, int number) {
+    /**
+     * The task is not followed any more. A job that has not ended waits for its deadline.
+     *
+     * @param why for the caller's eyes
+     */
+    Optional<Change> abandon(Entry entry, int number, String why) {
         Job job = entry.job();
         Attempt attempt = job.attempt(number);
         if (job.status() == Status.STORING) {
@@ -77,7 +81,7 @@ class Settlement {
         if (!attempt.running() || !job.ended()) {
             return Optional.empty();
         }
-        JobError error = new JobError(Code.TIMED_OUT, "The task did not end; it is not followed any more.", false);
+        JobError error = new JobError(Code.TIMED_OUT, why, false);
         return Optional.of(Change.to(
                 job.with(attempt.ended(Outcome.FAILED, error, clock.instant())).amended()));
     }

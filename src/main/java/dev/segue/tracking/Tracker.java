@@ -40,6 +40,9 @@ public class Tracker {
     /** A task whose job has ended is of interest for its cost and its slot only, and not for ever. */
     private static final Duration GIVEN_UP_AFTER = Duration.ofHours(3);
 
+    private static final String ENDLESS = "The task did not end; it is not followed any more.";
+    private static final String ROUTE_GONE = "The gateway does not know the task's route any more; it is not followed.";
+
     private final Vertx vertx;
     private final Ledger ledger;
     private final Catalogue catalogue;
@@ -100,9 +103,7 @@ public class Tracker {
         Attempt attempt = entry.job().lastAttempt();
         Optional<Route> route = catalogue.route(attempt.provider(), entry.job().model());
         if (route.isEmpty()) {
-            LOG.warnf(
-                    "Job %s has a task on a route that is gone; it is not followed",
-                    entry.job().id());
+            letGo(entry);
             return;
         }
         Followed task = Followed.of(entry, route.get().providerModel(), told, callbackExpected);
@@ -113,6 +114,20 @@ public class Tracker {
         boolean ended =
                 told != null && !(told instanceof Running) || entry.job().status() == Status.STORING;
         schedule(task, task, ended ? Duration.ZERO : next(task));
+    }
+
+    /** Nobody can look at a task whose route is not in the catalogue. Upkeep brings it here again until its job has ended. */
+    private void letGo(Entry entry) {
+        String id = entry.job().id();
+        int number = entry.job().lastAttempt().number();
+        LOG.warnf("Job %s has a task on a route that is gone; it is not followed", id);
+        ledger.changeOwned(entry, replica.id(), now -> settlement.abandon(now, number, ROUTE_GONE))
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warnf(
+                                "Job %s could not be let go: %s",
+                                id, failure.getClass().getSimpleName()));
     }
 
     /** Whether this replica has that job in hand. */
@@ -241,7 +256,8 @@ public class Tracker {
     private Uni<Void> lookAgain(Followed from, Followed task, Throwable failure) {
         Duration age = age(task);
         if (age.compareTo(GIVEN_UP_AFTER) > 0) {
-            return ledger.changeOwned(task.jobId(), replica.id(), entry -> settlement.abandon(entry, task.attempt()))
+            return ledger.changeOwned(
+                            task.jobId(), replica.id(), entry -> settlement.abandon(entry, task.attempt(), ENDLESS))
                     .invoke(changed ->
                             changed.ifPresentOrElse(entry -> drop(task), () -> schedule(from, task, schedule.max())))
                     .replaceWithVoid();

@@ -8,6 +8,8 @@ import dev.segue.job.Status;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
+import dev.segue.provider.Catalogue;
+import dev.segue.routing.Router;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,12 +36,14 @@ class Deadlines {
 
     private final Pool pool;
     private final Ledger ledger;
+    private final Catalogue catalogue;
     private final Clock clock;
 
     @Inject
-    Deadlines(Pool pool, Ledger ledger, Clock clock) {
+    Deadlines(Pool pool, Ledger ledger, Catalogue catalogue, Clock clock) {
         this.pool = pool;
         this.ledger = ledger;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -74,9 +78,16 @@ class Deadlines {
                 : Optional.empty();
     }
 
-    private static JobError error(Job job) {
-        return job.maybeStarted()
-                ? new JobError(Code.TIMED_OUT, "The song was not finished before the job's deadline.", false)
-                : new JobError(Code.PROVIDER_UNAVAILABLE, "No provider could take the job before its deadline.", true);
+    private JobError error(Job job) {
+        if (!job.maybeStarted()) {
+            return Router.unavailable();
+        }
+        boolean seen = catalogue.route(job.provider(), job.model()).isPresent();
+        return new JobError(
+                Code.TIMED_OUT,
+                seen
+                        ? "The song was not finished before the job's deadline."
+                        : "The gateway does not know the song's route any more: nobody saw it finished before the job's deadline.",
+                false);
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /**
  * Takes over, in batches, what belongs to replicas whose lease has ended, and takes up again what this one owns and has let
@@ -19,6 +20,8 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class Rescue {
+
+    private static final Logger LOG = Logger.getLogger(Rescue.class);
 
     private static final int BATCH = 200;
 
@@ -85,11 +88,23 @@ class Rescue {
                         .map(row -> row.getString(0))
                         .filter(id -> !tracker.follows(id))
                         .onItem()
-                        .transformToUniAndConcatenate(ledger::find)
-                        .invoke(found -> found.filter(this::isMine).ifPresent(this::follow))
+                        .transformToUniAndConcatenate(this::takeUp)
                         .collect()
                         .last()
                         .replaceWithVoid();
+    }
+
+    /** One that cannot be taken up keeps none of the others from it. */
+    private Uni<Void> takeUp(String id) {
+        return ledger.find(id)
+                .invoke(found -> found.filter(this::isMine).ifPresent(this::follow))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Job %s could not be taken up yet: %s",
+                        id, failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private boolean isMine(Entry entry) {

@@ -20,7 +20,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Settles an unconfirmed job by the word of somebody who has looked at the provider. */
+/**
+ * Settles an unconfirmed attempt by the word of somebody who has looked at the provider. Its job may have been cancelled, or have
+ * timed out, before: it stays so, and what was held for the attempt is charged or released.
+ */
 @Singleton
 public class Resolution {
 
@@ -35,7 +38,7 @@ public class Resolution {
 
         record Done(Entry entry) implements Resolved {}
 
-        /** The job is not unconfirmed, or is not any more. */
+        /** What came of the job is known, or is by now. */
         record NotUnconfirmed() implements Resolved {}
 
         /** The task belongs to another attempt. */
@@ -56,7 +59,7 @@ public class Resolution {
 
     /** The create has arrived, and that is its task: it is followed on. */
     public Uni<Resolved> started(Entry entry, String taskId) {
-        if (!isUnconfirmed(entry.job())) {
+        if (!entry.job().unconfirmed()) {
             return Uni.createFrom().item(new Resolved.NotUnconfirmed());
         }
         return adoption.adopt(entry, entry.job().lastAttempt().number(), taskId)
@@ -67,7 +70,7 @@ public class Resolution {
 
     /** The create has never arrived. Nobody may say so while it may be on its way, not even from a process that was frozen. */
     public Uni<Resolved> notStarted(Entry entry) {
-        if (!isUnconfirmed(entry.job())) {
+        if (!entry.job().unconfirmed()) {
             return Uni.createFrom().item(new Resolved.NotUnconfirmed());
         }
         Attempt attempt = entry.job().lastAttempt();
@@ -81,19 +84,18 @@ public class Resolution {
 
     private Optional<Change> fail(Entry entry) {
         Job job = entry.job();
-        if (!isUnconfirmed(job)) {
+        if (!job.unconfirmed()) {
             return Optional.empty();
         }
         JobError error =
                 new JobError(Code.PROVIDER_UNAVAILABLE, "Somebody has found that the provider never started it.", true);
         Instant now = clock.instant();
-        Attempt unsent =
-                job.lastAttempt().ended(Outcome.NOT_STARTED, error, now).costing(null);
-        return Optional.of(Change.to(job.with(unsent).become(new JobState.Failed(error), now)));
-    }
-
-    private static boolean isUnconfirmed(Job job) {
-        return job.status() == Status.UNCONFIRMED && job.lastAttempt().outcome() == Outcome.UNCONFIRMED;
+        Job unsent = job.with(
+                job.lastAttempt().ended(Outcome.NOT_STARTED, error, now).costing(null));
+        return Optional.of(Change.to(
+                job.status() == Status.UNCONFIRMED
+                        ? unsent.become(new JobState.Failed(error), now)
+                        : unsent.amended()));
     }
 
     private static Resolved done(Optional<Entry> changed) {

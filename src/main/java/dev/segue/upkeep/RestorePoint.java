@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Doubts a restored database while dispatch is on hold. What it calls queued may have been sent after the backup was taken, by
@@ -29,6 +30,8 @@ import java.util.Optional;
  */
 @Singleton
 class RestorePoint {
+
+    private static final Logger LOG = Logger.getLogger(RestorePoint.class);
 
     private static final String FROM_BEFORE = """
             SELECT id FROM job JOIN job_event ON job_event.job_id = job.id AND job_event.version = 1
@@ -56,10 +59,22 @@ class RestorePoint {
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
-                .transformToUniAndConcatenate(row -> ledger.change(row.getString(0), this::doubt))
+                .transformToUniAndConcatenate(row -> doubt(row.getString(0)))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** One that cannot be doubted keeps none of the others from it. */
+    private Uni<Void> doubt(String id) {
+        return ledger.change(id, this::doubt)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Job %s was queued before the restore and could not be doubted yet: %s",
+                        id, failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Optional<Change> doubt(Entry entry) {

@@ -9,29 +9,21 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /**
- * Shows how many jobs wait for somebody to say whether they were paid for, and what all attempts that nobody knows the end of may
- * cost, those of jobs that were cancelled meanwhile included. Every replica shows them all.
+ * Shows how many jobs wait for somebody to say whether they were paid for, those that were cancelled or timed out meanwhile included,
+ * and what that may cost. Every replica shows them all.
  */
 @Singleton
 class UnconfirmedGauge {
 
-    private static final String JOBS = """
-            SELECT known.provider, count(job.id) AS jobs
-              FROM unnest($1::text[]) AS known (provider)
-              LEFT JOIN job ON job.provider = known.provider AND job.status = 'unconfirmed'
-             GROUP BY known.provider
-            """;
-
+    /** A job has one at most, its latest: after it nothing else is tried. */
     private static final String ATTEMPTS = """
             SELECT provider, model, count(*) AS attempts FROM attempt WHERE outcome = 'unconfirmed' GROUP BY provider, model
             """;
@@ -56,26 +48,22 @@ class UnconfirmedGauge {
     }
 
     Uni<Void> count() {
-        return pool.preparedQuery(JOBS)
-                .execute(Tuple.tuple().addArrayOfString(ProvidersConfig.IDS.toArray(String[]::new)))
-                .invoke(rows -> jobs.register(
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .<Row<?>>map(row -> row(row.getString("provider"), row.getLong("jobs")))
-                                .toList(),
-                        true))
-                .chain(() -> pool.query(ATTEMPTS).execute())
+        return pool.query(ATTEMPTS)
+                .execute()
                 .invoke(rows -> {
+                    Map<String, Long> waiting = new HashMap<>();
                     Map<String, BigDecimal> sums = new HashMap<>();
-                    ProvidersConfig.IDS.forEach(provider -> sums.put(provider, BigDecimal.ZERO));
-                    rows.forEach(row -> sums.merge(
-                            row.getString("provider"),
-                            price(row.getString("provider"), row.getString("model"))
-                                    .multiply(BigDecimal.valueOf(row.getLong("attempts"))),
-                            BigDecimal::add));
-                    List<Row<?>> all = sums.entrySet().stream()
-                            .<Row<?>>map(sum -> row(sum.getKey(), sum.getValue()))
-                            .toList();
-                    cost.register(all, true);
+                    rows.forEach(row -> {
+                        String provider = row.getString("provider");
+                        long attempts = row.getLong("attempts");
+                        waiting.merge(provider, attempts, Long::sum);
+                        sums.merge(
+                                provider,
+                                price(provider, row.getString("model")).multiply(BigDecimal.valueOf(attempts)),
+                                BigDecimal::add);
+                    });
+                    jobs.register(everyProvider(waiting), true);
+                    cost.register(everyProvider(sums), true);
                 })
                 .replaceWithVoid();
     }
@@ -84,7 +72,10 @@ class UnconfirmedGauge {
         return catalogue.route(provider, model).map(catalogue::expectedCost).orElse(assumed);
     }
 
-    private static Row<?> row(String provider, Number value) {
-        return Row.of(Tags.of("provider", provider), value);
+    private static List<Row<?>> everyProvider(Map<String, ? extends Number> numbers) {
+        return ProvidersConfig.IDS.stream()
+                .<Row<?>>map(provider -> Row.of(
+                        Tags.of("provider", provider), numbers.containsKey(provider) ? numbers.get(provider) : 0))
+                .toList();
     }
 }

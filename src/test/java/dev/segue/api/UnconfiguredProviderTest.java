@@ -8,8 +8,11 @@ import static org.hamcrest.Matchers.hasItem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator has not configured cannot be used. */
 @QuarkusTest
@@ -42,5 +45,24 @@ class UnconfiguredProviderTest {
                 .body("routes.find { it.provider == 'apidot' }.available", equalTo(false))
                 .body("routes.find { it.provider == 'aimlapi' }.available", equalTo(true));
         Jobs.create();
+    }
+
+    /** What the imitated provider would take is no fault of its client. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /api/generate/submit | {\"model\":\"generate-music\",\"input\":{\"prompt\":\"warm and slow\",\"custom_mode\":false,\"instrumental\":false,\"mv\":\"V5\"}}",
+                "POST | /api/v1/audio/music | {\"model\":\"minimax-music\",\"prompt\":\"A song about rain\"}",
+                "GET | /v1/minimax/music/create?styleId=abcdef&prompt=It+rains+and+rains | {}"
+            })
+    void request_inADialectThatNoConfiguredRouteTakes_isToldThatNothingIsThere(
+            String method, String path, String body) {
+        // Then
+        RequestSpecification request = given().urlEncodingEnabled(false).header("Authorization", "Bearer of-anybody");
+        (method.equals("POST") ? request.contentType("application/json").body(body) : request)
+                .request(method, path)
+                .then()
+                .statusCode(503);
     }
 }

@@ -14,7 +14,6 @@ import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.Accepted;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
-import dev.segue.ledger.Ledger;
 import dev.segue.ledger.TestLedger;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -61,13 +60,11 @@ final class Books {
 
     private final String caller = "caller-" + UUID.randomUUID();
     private final List<String> jobs = new ArrayList<>();
-    private final List<Ledger> replicas;
+    private final List<TestLedger> replicas;
     private final UsageBook book;
 
     Books(Pool pool) {
-        replicas = List.of(
-                TestLedger.on(pool, moved -> {}).ledger(),
-                TestLedger.on(pool, moved -> {}).ledger());
+        replicas = List.of(TestLedger.on(pool, moved -> {}), TestLedger.on(pool, moved -> {}));
         book = new UsageBook(pool);
     }
 
@@ -77,7 +74,7 @@ final class Books {
             accept(which);
         } else if (!jobs.isEmpty()) {
             String id = jobs.get(which % jobs.size());
-            wait(replicas.get(which % 2).change(id, entry -> decide(entry, move)));
+            wait(replicas.get(which % 2).ledger().change(id, entry -> decide(entry, move)));
         }
         audit();
     }
@@ -85,10 +82,10 @@ final class Books {
     /** Every task ends, every job is given up, and somebody says of every unconfirmed one that it never was. */
     void closeTheMonth() {
         for (String id : jobs) {
-            wait(replicas.get(0).change(id, entry -> decide(entry, Move.SUCCEED)));
-            wait(replicas.get(0).change(id, entry -> decide(entry, Move.STORE)));
-            wait(replicas.get(0).change(id, entry -> decide(entry, Move.EXPIRE)));
-            wait(replicas.get(0).change(id, entry -> decide(entry, Move.NOT_STARTED)));
+            wait(replicas.get(0).ledger().change(id, entry -> decide(entry, Move.SUCCEED)));
+            wait(replicas.get(0).ledger().change(id, entry -> decide(entry, Move.STORE)));
+            wait(replicas.get(0).ledger().change(id, entry -> decide(entry, Move.EXPIRE)));
+            wait(replicas.get(0).ledger().change(id, entry -> decide(entry, Move.NOT_STARTED)));
         }
         audit();
         Account total = usage().total();
@@ -105,6 +102,7 @@ final class Books {
         List<String> routes = prices.keySet().stream().sorted().toList();
         BigDecimal before = usage().total().total();
         Accepted accepted = wait(replicas.get(which % 2)
+                .acceptances()
                 .accept(new Acceptance(job, caller, "{}", routes, routes.get(0), null).under(terms)));
         assertThat(accepted instanceof Accepted.New)
                 .as("%s and %s of %s", before, terms.reserve(), BUDGET)
@@ -206,7 +204,7 @@ final class Books {
         Usage usage = usage();
         Account total = usage.total();
         List<Entry> entries = jobs.stream()
-                .map(id -> wait(replicas.get(0).find(id)).orElseThrow())
+                .map(id -> wait(replicas.get(0).ledger().find(id)).orElseThrow())
                 .toList();
         assertThat(usage.jobs()).isEqualTo(jobs.size());
         assertThat(total.total()).as("used up").isLessThanOrEqualTo(BUDGET);

@@ -9,7 +9,6 @@ import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.Acceptance.IdempotencyKey;
 import dev.segue.ledger.Accepted;
 import dev.segue.ledger.Change;
-import dev.segue.ledger.Ledger;
 import dev.segue.ledger.TestLedger;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -40,17 +39,16 @@ class GateTest {
 
     private static Vertx vertx;
     private static Pool pool;
-    private static Ledger one;
-    private static Ledger other;
+    private static TestLedger one;
+    private static TestLedger other;
 
     @BeforeAll
     static void open() {
         vertx = Vertx.vertx();
         TestDatabase database = TestDatabase.fresh();
         pool = Pools.on(vertx, database);
-        one = TestLedger.on(pool, moved -> FIRED.incrementAndGet()).ledger();
-        other = TestLedger.on(Pools.on(vertx, database), moved -> FIRED.incrementAndGet())
-                .ledger();
+        one = TestLedger.on(pool, moved -> FIRED.incrementAndGet());
+        other = TestLedger.on(Pools.on(vertx, database), moved -> FIRED.incrementAndGet());
     }
 
     @AfterAll
@@ -104,8 +102,9 @@ class GateTest {
         Terms terms = new Terms(Map.of("apidot", PRICE), null, null, null, new BigDecimal("0.55"));
         List<Uni<Accepted>> creates = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            Ledger replica = i % 2 == 0 ? one : other;
-            creates.add(replica.accept(acceptance(someone(), null, then).under(terms)));
+            TestLedger replica = i % 2 == 0 ? one : other;
+            creates.add(replica.acceptances()
+                    .accept(acceptance(someone(), null, then).under(terms)));
         }
 
         // When
@@ -126,8 +125,9 @@ class GateTest {
         IdempotencyKey key = new IdempotencyKey("the-key", "print");
         List<Uni<Accepted>> creates = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Ledger replica = i % 2 == 0 ? one : other;
-            creates.add(replica.accept(acceptance(caller, key, NOW).under(terms)));
+            TestLedger replica = i % 2 == 0 ? one : other;
+            creates.add(
+                    replica.acceptances().accept(acceptance(caller, key, NOW).under(terms)));
         }
 
         // When
@@ -148,8 +148,10 @@ class GateTest {
         Terms rich = new Terms(Map.of("apidot", PRICE), null, null, PRICE, null);
 
         // When
-        Accepted first = await(one.accept(acceptance(caller, key, NOW).under(poor)));
-        Accepted second = await(one.accept(acceptance(caller, key, NOW).under(rich)));
+        Accepted first =
+                await(one.acceptances().accept(acceptance(caller, key, NOW).under(poor)));
+        Accepted second =
+                await(one.acceptances().accept(acceptance(caller, key, NOW).under(rich)));
 
         // Then
         assertThat(first).isEqualTo(new Accepted.NoRoom(new Room.OverBudget(new BigDecimal("0.09"))));
@@ -162,14 +164,16 @@ class GateTest {
         String caller = someone();
         Terms terms = new Terms(Map.of("apidot", PRICE), null, null, PRICE, null);
         Acceptance first = acceptance(caller, null, NOW).under(terms);
-        await(one.accept(first));
+        await(one.acceptances().accept(first));
 
         // When
-        await(other.change(
-                first.job().id(), entry -> Optional.of(Change.to(entry.job().become(new JobState.Cancelled(), NOW)))));
+        await(other.ledger()
+                .change(
+                        first.job().id(),
+                        entry -> Optional.of(Change.to(entry.job().become(new JobState.Cancelled(), NOW)))));
 
         // Then
-        assertThat(await(one.accept(acceptance(caller, null, NOW).under(terms))))
+        assertThat(await(one.acceptances().accept(acceptance(caller, null, NOW).under(terms))))
                 .isInstanceOf(Accepted.New.class);
     }
 
@@ -178,12 +182,14 @@ class GateTest {
         // Given
         String caller = someone();
         Acceptance wanted = acceptance(caller, null, NOW);
-        await(one.accept(wanted));
-        await(one.change(
-                wanted.job().id(), entry -> Optional.of(Change.to(entry.job().become(new JobState.Cancelled(), NOW)))));
+        await(one.acceptances().accept(wanted));
+        await(one.ledger()
+                .change(
+                        wanted.job().id(),
+                        entry -> Optional.of(Change.to(entry.job().become(new JobState.Cancelled(), NOW)))));
 
         // When
-        boolean forgotten = await(one.forget(wanted.job().id()));
+        boolean forgotten = await(one.ledger().forget(wanted.job().id()));
 
         // Then
         assertThat(forgotten).isTrue();
@@ -196,7 +202,7 @@ class GateTest {
         String caller = someone();
 
         // When
-        await(one.accept(acceptance(caller, null, NOW)));
+        await(one.acceptances().accept(acceptance(caller, null, NOW)));
 
         // Then
         long gates = await(pool.preparedQuery("SELECT count(*) FROM gate WHERE caller = $1")
@@ -211,8 +217,9 @@ class GateTest {
     private static List<Accepted> hundred(String caller, Terms terms) {
         List<Uni<Accepted>> creates = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            Ledger replica = i % 2 == 0 ? one : other;
-            creates.add(replica.accept(acceptance(caller, null, NOW).under(terms)));
+            TestLedger replica = i % 2 == 0 ? one : other;
+            creates.add(
+                    replica.acceptances().accept(acceptance(caller, null, NOW).under(terms)));
         }
         return await(Uni.join().all(creates).andFailFast());
     }

@@ -4,6 +4,7 @@ import dev.segue.job.Attempt;
 import dev.segue.job.Job;
 import dev.segue.job.JobState;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -40,6 +41,9 @@ class CalledJobs {
     Ledger ledger;
 
     @Inject
+    Acceptances acceptances;
+
+    @Inject
     Replica replica;
 
     @Inject
@@ -64,7 +68,8 @@ class CalledJobs {
                 .put("prompt", "A song about " + id + " " + words)
                 .put("lyrics", "[Verse]\nIt rains and rains");
         Job job = Job.queued(id, "minimax-music-2.6", null, null, null, now, now.plusSeconds(60));
-        ledger.accept(new Acceptance(job, "anonymous", request.encode(), List.of("apidot"), waitingFor, null))
+        acceptances
+                .accept(new Acceptance(job, "anonymous", request.encode(), List.of("apidot"), waitingFor, null))
                 .await()
                 .atMost(PATIENCE);
         return id;

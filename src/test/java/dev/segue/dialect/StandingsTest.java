@@ -13,6 +13,7 @@ import dev.segue.job.JobError.Code;
 import dev.segue.job.JobState;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Ledger;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -45,6 +46,9 @@ class StandingsTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Acceptances acceptances;
 
     @ParameterizedTest
     @CsvSource({
@@ -149,7 +153,8 @@ class StandingsTest {
     private String job(String caller, String state, String provider, Instant started) {
         String id = "job_" + UUID.randomUUID().toString().replace("-", "").substring(0, 26);
         Job job = Job.queued(id, "minimax-music-2.6", null, null, Map.of(), NOW, NOW.plusSeconds(900));
-        ledger.accept(new Acceptance(job, caller, "{}", List.of(provider), provider, null))
+        acceptances
+                .accept(new Acceptance(job, caller, "{}", List.of(provider), provider, null))
                 .await()
                 .atMost(PATIENCE);
         if (!state.equals("queued")) {

@@ -1,5 +1,6 @@
 package dev.segue.dispatch;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import dev.segue.job.JobError;
 import dev.segue.job.JobState;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Ledger;
 import dev.segue.replica.Replica;
@@ -30,6 +32,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is handed out, of callers who may have so many jobs in flight and of those who may have any number. */
 @QuarkusTest
@@ -47,6 +51,9 @@ class ClaimsTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Acceptances acceptances;
 
     @Inject
     Replica replica;
@@ -166,6 +173,38 @@ class ClaimsTest {
     }
 
     @Test
+    void claim_afterItsCallersLimitWasRaised_takesAsManyOfThoseThatWaitAsMayFlyNow() {
+        // Given
+        String strict = key("2");
+        key("3");
+        for (int i = 0; i < 5; i++) {
+            accept(limited, 2);
+        }
+
+        // When
+        given().delete("/v1/keys/" + strict).then().statusCode(204);
+
+        // Then
+        assertThat(places(claim(10), limited)).containsExactly(0, 1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "null"})
+    void claim_afterItsCallersLimitWasLowered_takesNoMoreOfThoseThatWaitThanMayFlyNow(String before) {
+        // Given
+        key(before);
+        for (int i = 0; i < 5; i++) {
+            accept(limited, before.equals("null") ? null : 3);
+        }
+
+        // When
+        key("1");
+
+        // Then
+        assertThat(places(claim(10), limited)).containsExactly(0);
+    }
+
+    @Test
     void claim_onAPausedQueue_takesNothingToSubmit_butWhatMayGoElsewhere() {
         // Given
         accept(free, null);
@@ -194,10 +233,22 @@ class ClaimsTest {
                 .toList();
     }
 
+    /** One more key of the limited caller; answers its id. */
+    private String key(String maxInFlight) {
+        return given().contentType("application/json")
+                .body("{\"name\":\"web\",\"scopes\":[\"jobs:write\"],\"project\":\"" + limited
+                        + "\",\"max_jobs_in_flight\":" + maxInFlight + "}")
+                .post("/v1/keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     private void accept(String caller, Integer maxInFlight) {
         Instant now = Instant.now();
         Job job = Job.queued("job_" + UUID.randomUUID(), "song", null, null, Map.of(), now, now.plusSeconds(900));
-        await(ledger.accept(new Acceptance(job, caller, "{}", List.of(queue), queue, null)
+        await(acceptances.accept(new Acceptance(job, caller, "{}", List.of(queue), queue, null)
                 .under(new Terms(Map.of(), maxInFlight, null, null, null))));
     }
 

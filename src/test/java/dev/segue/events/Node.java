@@ -56,7 +56,7 @@ final class Node implements AutoCloseable {
     Job accept(String caller) {
         String id = "job_" + UUID.randomUUID().toString().replace("-", "");
         Job job = Job.queued(id, "generate-music", null, null, null, START, START.plusSeconds(900));
-        wait(ledger.ledger().accept(new Acceptance(job, caller, "{}", List.of("apidot"), "apidot", null)));
+        wait(ledger.acceptances().accept(new Acceptance(job, caller, "{}", List.of("apidot"), "apidot", null)));
         return job;
     }
 

@@ -13,6 +13,8 @@ import dev.segue.job.Status;
 import dev.segue.tracking.Tracker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ class AttemptsTest {
 
     @Inject
     Tracker tracker;
+
+    @Inject
+    Pool pool;
 
     @ParameterizedTest
     @ValueSource(strings = {"cut", "500", "502", "html", "broken", "no-id", "408", "302"})
@@ -260,6 +265,27 @@ class AttemptsTest {
         assertThat(job.status()).as(String.valueOf(job.error())).isEqualTo(Status.COMPLETED);
         assertThat(job.audio()).hasSize(1);
         assertThat(jobs.creates(request)).hasSize(1);
+    }
+
+    @Test
+    void create_thatCannotEvenBegin_strandsNoneOfItsBatch() {
+        // Given
+        String wordless = jobs.accept(song(""), "nobody");
+        List<String> others = List.of(jobs.accept(song(""), "nobody"), jobs.accept(song(""), "nobody"));
+        execute("UPDATE job SET request = NULL WHERE id = $1", wordless);
+
+        // When
+        execute("UPDATE job SET queue_for = 'aimlapi' WHERE caller = $1 AND queue_for = 'nobody'", "anonymous");
+
+        // Then
+        assertThat(others).allSatisfy(id -> assertThat(jobs.ended(id).status()).isEqualTo(Status.COMPLETED));
+        Job job = jobs.ended(wordless);
+        assertThat(job.status()).isEqualTo(Status.UNCONFIRMED);
+        assertThat(job.attempts()).hasSize(1);
+    }
+
+    private void execute(String sql, String value) {
+        pool.preparedQuery(sql).execute(Tuple.of(value)).await().atMost(Duration.ofSeconds(10));
     }
 
     @Test

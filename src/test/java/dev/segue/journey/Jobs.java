@@ -4,6 +4,7 @@ import dev.segue.budget.Terms;
 import dev.segue.job.Job;
 import dev.segue.job.JobState;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -42,6 +43,9 @@ class Jobs {
     Ledger ledger;
 
     @Inject
+    Acceptances acceptances;
+
+    @Inject
     @Named("sandbox")
     URI sandbox;
 
@@ -77,7 +81,8 @@ class Jobs {
                 + UUID.randomUUID().toString().substring(0, 8);
         Job job =
                 Job.queued(id, request.getString("model"), null, null, Map.of(), now, now.plusSeconds(deadlineSeconds));
-        ledger.accept(new Acceptance(job, caller, request.encode(), List.of(routes), routes[0], null).under(terms))
+        acceptances
+                .accept(new Acceptance(job, caller, request.encode(), List.of(routes), routes[0], null).under(terms))
                 .await()
                 .atMost(PATIENCE);
         return id;

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,23 @@ class LateModerationTest {
     }
 
     @Test
+    void song_besideAJobThatCannotBeRead_isLookedAtAllTheSame() {
+        // Given
+        String unreadable = jobs.accept(useapiSong(""), "nobody");
+        execute("UPDATE job SET document = '[]' WHERE id = $1", unreadable);
+        execute("INSERT INTO custody (job_id, waveforms, look_at) VALUES ($1, '{}', now())", unreadable);
+
+        // When
+        String id = create(useapiSong(""));
+        jobs.ended(id);
+        Integer looks = jobs.until(SOON, () -> looksOfADone(id), made -> made != null);
+
+        // Then
+        assertThat(looks).isEqualTo(2);
+        execute("DELETE FROM job WHERE id = $1", unreadable);
+    }
+
+    @Test
     void song_ofAProviderThatTakesNothingBack_isNotLookedAtAgain() {
         // When
         String id = jobs.accept(Jobs.song(""), "aimlapi");
@@ -106,10 +124,14 @@ class LateModerationTest {
                 .path("id");
     }
 
+    private void execute(String sql, String value) {
+        pool.preparedQuery(sql).execute(Tuple.of(value)).await().atMost(SOON);
+    }
+
     /** How often it was looked at again; null while more looks are to come. */
     private Integer looksOfADone(String id) {
         var rows = pool.preparedQuery("SELECT looks FROM custody WHERE job_id = $1 AND look_at IS NULL")
-                .execute(io.vertx.mutiny.sqlclient.Tuple.of(id))
+                .execute(Tuple.of(id))
                 .await()
                 .atMost(SOON);
         return rows.size() == 0 ? null : rows.iterator().next().getInteger(0);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,27 @@ class LimitsTest {
                         .map(Job::endedAt)
                         .max(java.util.Comparator.naturalOrder())
                         .orElseThrow());
+    }
+
+    /** Not as soon as somebody happens to look into the queue, which is every half second. */
+    @Test
+    void jobs_ofACallerThatMayHaveOneInFlight_followEachOtherAtOnce() {
+        // Given
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ids.add(jobs.accept(caller, terms(1), 60, song(""), "apidot"));
+        }
+
+        // When
+        List<Job> ended = ids.stream().map(jobs::ended).toList();
+
+        // Then
+        List<Duration> idle = IntStream.range(1, ended.size())
+                .mapToObj(i -> Duration.between(
+                        ended.get(i - 1).endedAt(), ended.get(i).attempt(1).startedAt()))
+                .sorted()
+                .toList();
+        assertThat(idle.get(idle.size() / 2)).as("half of %s", idle).isLessThan(Duration.ofMillis(150));
     }
 
     /** Whether the one was in flight when the other began, itself included. */

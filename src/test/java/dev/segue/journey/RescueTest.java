@@ -69,6 +69,29 @@ class RescueTest {
     }
 
     @Test
+    void task_besideAJobThatCannotBeRead_isTakenUpAllTheSame() {
+        // Given
+        String mine = id;
+        id = jobs.accept(useapiSong(""), "nobody");
+        String unreadable = id;
+        move(replica.id(), job -> intended(job, "apiinone"));
+        move(replica.id(), job -> job.with(job.attempt(1).started("task-" + unreadable, Cost.UNKNOWN))
+                .become(new JobState.Generating(), Instant.now()));
+        execute("UPDATE job SET document = '[]' WHERE id = $1", unreadable);
+        id = mine;
+
+        // When
+        generating(replica.id());
+
+        // Then
+        try {
+            assertThat(jobs.ended(mine).status()).isEqualTo(Status.COMPLETED);
+        } finally {
+            execute("DELETE FROM job WHERE id = $1", unreadable);
+        }
+    }
+
+    @Test
     void task_ofAReplicaWhoseLeaseHasEnded_isFollowedOn() {
         // Given
         String dead = "dead-" + id;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.segue.budget.Account;
+import dev.segue.budget.Terms;
+import dev.segue.budget.UsageBook;
 import dev.segue.job.Job;
 import dev.segue.job.JobError.Code;
 import dev.segue.job.Outcome;
@@ -16,8 +19,13 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +34,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(Impatient.class)
 class ResolveTest {
 
+    private static final BigDecimal PRICE = new BigDecimal("0.195");
+
     @Inject
     Jobs jobs;
 
     @Inject
     Pool pool;
+
+    @Inject
+    UsageBook book;
+
+    private final String caller = "caller-" + UUID.randomUUID();
 
     @Test
     void unconfirmedJob_givenItsTask_isFollowedToItsSong() {
@@ -127,6 +142,62 @@ class ResolveTest {
     }
 
     @Test
+    void cancelledJob_whoseCreateNobodyAnswered_holdsItsAmountUntilItsTaskIsNamedAndHasEnded() {
+        // Given
+        Set<String> before = jobs.tasks("aimlapi");
+        String id = cancelledUnanswered(caller);
+        Set<String> after = jobs.tasks("aimlapi");
+        after.removeAll(before);
+        assertThat(used().held()).isEqualByComparingTo(PRICE);
+
+        // When
+        resolve(id, "{\"task_id\":\"" + after.iterator().next() + "\"}")
+                .statusCode(200)
+                .body("status", equalTo("cancelled"))
+                .body("attempts[0].outcome", equalTo("running"));
+
+        // Then
+        Job job = jobs.once(id, seen -> !seen.busy());
+        assertThat(job.status()).isEqualTo(Status.CANCELLED);
+        assertThat(job.lastAttempt().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(used().held()).isEqualByComparingTo("0");
+        assertThat(used().reserved()).isEqualByComparingTo("0");
+        assertThat(used().spent()).isEqualByComparingTo(PRICE);
+    }
+
+    @Test
+    void cancelledJob_whoseCreateIsSaidToBeUnsent_givesItsAmountBack() {
+        // Given
+        String id = cancelledUnanswered(caller);
+
+        // When
+        jobs.until(
+                Duration.ofSeconds(10),
+                () -> resolve(id, "{\"not_started\":true}"),
+                answer -> answer.extract().statusCode() == 200);
+
+        // Then
+        Job job = jobs.now(id);
+        assertThat(job.status()).isEqualTo(Status.CANCELLED);
+        assertThat(job.lastAttempt().outcome()).isEqualTo(Outcome.NOT_STARTED);
+        assertThat(job.cost()).isNull();
+        assertThat(used().total()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void cancelledJob_whoseAmountIsStillHeld_isNotToBeForgotten() {
+        // Given
+        String id = cancelledUnanswered("anonymous");
+
+        // When / Then
+        given().delete("/v1/jobs/" + id)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://segue.dev/problems/job-not-forgettable"));
+        assertThat(jobs.now(id).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
     void job_thatHasEndedForSure_isNotToBeResolved() {
         // Given
         String id = jobs.accept(song(""), "aimlapi");
@@ -163,6 +234,25 @@ class ResolveTest {
         String id = jobs.accept(song("[[sandbox:create=cut]]"), "aimlapi");
         assertThat(jobs.ended(id).status()).isEqualTo(Status.UNCONFIRMED);
         return id;
+    }
+
+    /** The create arrives, its answer never does, and the caller gives up meanwhile. */
+    private String cancelledUnanswered(String caller) {
+        Terms terms = new Terms(Map.of("aimlapi", PRICE), null, null, BigDecimal.TEN, null);
+        String id = jobs.accept(caller, terms, 60, song("[[sandbox:create=hang,started=true]]"), "aimlapi");
+        jobs.once(id, seen -> seen.status() == Status.SUBMITTING);
+        jobs.cancel(id);
+        Job job = jobs.once(id, seen -> !seen.busy());
+        assertThat(job.status()).isEqualTo(Status.CANCELLED);
+        assertThat(job.lastAttempt().outcome()).isEqualTo(Outcome.UNCONFIRMED);
+        return id;
+    }
+
+    private Account used() {
+        return book.of(caller, YearMonth.now(ZoneOffset.UTC))
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .total();
     }
 
     private static ValidatableResponse resolve(String id, String body) {

@@ -90,7 +90,7 @@ class RollingUpgradeTest {
         assertThat(moved)
                 .hasValueSatisfying(entry -> assertThat(entry.job().status()).isEqualTo(Status.CANCELLED));
         Job ours = queued();
-        ledger.ledger()
+        ledger.acceptances()
                 .accept(new Acceptance(ours, "anybody", "{}", List.of("apidot"), "apidot", null).traced("00-1-2-01"))
                 .await()
                 .atMost(PATIENCE);

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** A ledger of a test's own, telling of its moves whom the test names. */
-public record TestLedger(Ledger ledger, JobCodec codec) {
+public record TestLedger(Acceptances acceptances, Ledger ledger, JobCodec codec) {
 
     public static TestLedger on(Pool pool, Consumer<JobMoved> observer) {
         JobCodec codec = new JobCodec(new ObjectMapper()
@@ -23,8 +23,11 @@ public record TestLedger(Ledger ledger, JobCodec codec) {
                 .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS));
+        Event<JobMoved> moved = new Observed(observer);
         return new TestLedger(
-                new Ledger(pool, codec, new EntryRows(codec), new Gate(pool), new Observed(observer)), codec);
+                new Acceptances(pool, codec, new Gate(pool), moved),
+                new Ledger(pool, codec, new EntryRows(codec), moved),
+                codec);
     }
 
     private record Observed(Consumer<JobMoved> observer) implements Event<JobMoved> {

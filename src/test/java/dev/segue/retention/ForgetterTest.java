@@ -13,6 +13,7 @@ import dev.segue.job.JobState;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.Acceptance.IdempotencyKey;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -57,6 +58,7 @@ class ForgetterTest {
     static Path folder;
 
     private static AudioStore store;
+    private static Acceptances acceptances;
     private static Ledger ledger;
 
     private final String replica = UUID.randomUUID().toString();
@@ -73,7 +75,9 @@ class ForgetterTest {
                 .with(new PoolOptions().setMaxSize(4))
                 .build();
         store = new FileAudioStore(vertx.getDelegate(), "file:" + folder);
-        ledger = TestLedger.on(pool, moved -> {}).ledger();
+        TestLedger test = TestLedger.on(pool, moved -> {});
+        acceptances = test.acceptances();
+        ledger = test.ledger();
     }
 
     @AfterAll
@@ -125,6 +129,7 @@ class ForgetterTest {
         // Given
         String running = cancelledWhileItsTaskRuns(Duration.ofDays(31));
         String unsure = unconfirmed(Duration.ofDays(31));
+        String unsettled = cancelledBeforeItsCreateWasGivenUp(Duration.ofDays(31));
         String waiting = accepted("{}", null);
         String untold = completed(Duration.ofDays(31));
         sql("INSERT INTO webhook_delivery (job_id, version, event, destination) VALUES ('" + untold
@@ -134,7 +139,7 @@ class ForgetterTest {
         forget(new Periods("P30D", null, null, null));
 
         // Then
-        assertThat(List.of(running, unsure, waiting, untold)).allMatch(ForgetterTest::exists);
+        assertThat(List.of(running, unsure, unsettled, waiting, untold)).allMatch(ForgetterTest::exists);
     }
 
     @Test
@@ -243,6 +248,16 @@ class ForgetterTest {
         return id;
     }
 
+    private static String cancelledBeforeItsCreateWasGivenUp(Duration ago) {
+        Instant end = Instant.now().minus(ago);
+        String id = accepted("{\"prompt\": \"words\"}", null);
+        move(id, job -> job.with(Attempt.intended(1, "apidot", null, end)).become(new JobState.Submitting(), end));
+        move(id, job -> job.become(new JobState.Cancelled(), end));
+        move(id, job -> job.with(job.attempt(1).ended(Outcome.UNCONFIRMED, UNSURE, end))
+                .amended());
+        return id;
+    }
+
     private static String unconfirmed(Duration ago) {
         Instant end = Instant.now().minus(ago);
         String id = accepted("{\"prompt\": \"words\"}", null);
@@ -264,7 +279,7 @@ class ForgetterTest {
         Instant now = Instant.now();
         String id = "job_" + UUID.randomUUID();
         Job job = Job.queued(id, "generate-music", null, null, Map.of(), now, now.plusSeconds(900));
-        await(ledger.accept(new Acceptance(
+        await(acceptances.accept(new Acceptance(
                 job, "c", request, List.of("apidot"), "apidot", key == null ? null : new IdempotencyKey(key, "f"))));
         return id;
     }

@@ -10,6 +10,7 @@ import dev.segue.job.JobState;
 import dev.segue.job.Outcome;
 import dev.segue.job.Status;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
@@ -40,6 +41,9 @@ class RaceTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Acceptances acceptances;
 
     @Inject
     Settlement settlement;
@@ -101,7 +105,7 @@ class RaceTest {
     private String submitting() {
         String id = "job_" + UUID.randomUUID();
         Job job = Job.queued(id, "generate-music", null, null, Map.of(), now(), Instant.parse("2999-01-01T00:00:00Z"));
-        await(ledger.accept(new Acceptance(job, "anybody", "{}", List.of("apidot"), "nobody", null)));
+        await(acceptances.accept(new Acceptance(job, "anybody", "{}", List.of("apidot"), "nobody", null)));
         await(ledger.change(
                 id,
                 entry -> Optional.of(Change.to(entry.job()

@@ -69,7 +69,7 @@ class TrackerTest {
     }
 
     private static Entry entry(Job job) {
-        return new Entry(job, "anonymous", "nobody", "{}", List.of("apidot"), "apidot", Map.of(), null);
+        return new Entry(job, "anonymous", "nobody", "{}", List.of("apidot"), "apidot", Map.of(), null, null);
     }
 
     private boolean looksArriveFor(String task) throws Exception {

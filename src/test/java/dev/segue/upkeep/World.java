@@ -67,9 +67,10 @@ final class World {
 
     World(Pool pool) {
         this.pool = pool;
-        this.ledger = TestLedger.on(pool, moved -> told.incrementAndGet()).ledger();
+        TestLedger test = TestLedger.on(pool, moved -> told.incrementAndGet());
+        this.ledger = test.ledger();
         Job job = Job.queued(id, "generate-music", null, null, Map.of(), NOW, NOW.plusSeconds(900));
-        wait(ledger.accept(new Acceptance(job, "anybody", "{}", List.of("apidot"), "apidot", null)));
+        wait(test.acceptances().accept(new Acceptance(job, "anybody", "{}", List.of("apidot"), "apidot", null)));
         for (int who = 0; who < REPLICAS; who++) {
             join(who);
             read[who] = find();

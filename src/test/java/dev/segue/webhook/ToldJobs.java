@@ -4,6 +4,7 @@ import dev.segue.job.Job;
 import dev.segue.job.JobState;
 import dev.segue.job.Webhook;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +34,9 @@ class ToldJobs {
     Ledger ledger;
 
     @Inject
+    Acceptances acceptances;
+
+    @Inject
     Pool pool;
 
     String accept(String url) {
@@ -44,7 +48,8 @@ class ToldJobs {
         String id = "job_" + UUID.randomUUID().toString().replace("-", "");
         Job job = Job.queued(
                 id, "minimax-music-2.6", "City lights", "u-17", Map.of("order", "42"), now, now.plusSeconds(900));
-        ledger.accept(new Acceptance(job, caller, "{}", List.of("apidot"), "apidot", null).telling(webhook))
+        acceptances
+                .accept(new Acceptance(job, caller, "{}", List.of("apidot"), "apidot", null).telling(webhook))
                 .await()
                 .atMost(PATIENCE);
         return id;

@@ -5,9 +5,12 @@ import dev.segue.access.Limits;
 import dev.segue.access.Scope;
 import dev.segue.access.key.ApiKey.Issued;
 import dev.segue.access.key.ApiKey.Rotation;
+import dev.segue.ledger.Acceptances;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -29,7 +32,7 @@ public class Keys {
             VALUES ($1, $2, $3, $4, $5, coalesce($5, $1), $6, $7, $8, $9, $10, $11, $12) RETURNING *
             """;
     private static final String LIST = "SELECT * FROM api_key ORDER BY created_at DESC, id";
-    private static final String DELETE = "DELETE FROM api_key WHERE id = $1";
+    private static final String DELETE = "DELETE FROM api_key WHERE id = $1 RETURNING caller";
     private static final String EXISTS = "SELECT 1 FROM api_key WHERE id = $1";
 
     /** The new key is the old one in everything but the secret: jobs stay whose they are, and nothing is granted for longer. */
@@ -49,13 +52,15 @@ public class Keys {
     private final Mint mint;
     private final Holders holders;
     private final Audit audit;
+    private final Acceptances waiting;
 
     @Inject
-    Keys(Pool pool, Mint mint, Holders holders, Audit audit) {
+    Keys(Pool pool, Mint mint, Holders holders, Audit audit, Acceptances waiting) {
         this.pool = pool;
         this.mint = mint;
         this.holders = holders;
         this.audit = audit;
+        this.waiting = waiting;
     }
 
     public Uni<Issued> issue(ApiKey.Order order) {
@@ -73,7 +78,7 @@ public class Keys {
                         order.expiresAt() == null ? null : order.expiresAt().atOffset(ZoneOffset.UTC));
         Audit.Line line = audit.line("key.create", id);
         return pool.withTransaction(connection ->
-                        connection.preparedQuery(INSERT).execute(values).call(() -> line.write(connection)))
+                        connection.preparedQuery(INSERT).execute(values).call(rows -> changed(rows, line, connection)))
                 .map(rows -> new Issued(KeyRows.key(rows.iterator().next()), text))
                 .invoke(holders::forget); // a project's limits may have become less
     }
@@ -91,9 +96,9 @@ public class Keys {
         return pool.withTransaction(connection -> connection
                         .preparedQuery(DELETE)
                         .execute(Tuple.of(id))
-                        .map(done -> done.rowCount() == 1)
-                        .call(deleted -> noted(deleted, line, connection)))
-                .invoke(holders::forget);
+                        .call(rows -> changed(rows, line, connection)))
+                .invoke(holders::forget)
+                .map(rows -> rows.size() == 1);
     }
 
     /** @param overlap how long the old key opens what the new one does */
@@ -101,10 +106,8 @@ public class Keys {
         String text = mint.next();
         Tuple values = Tuple.of(id, freshId(), hash(text), Mint.prefix(text), overlap.toSeconds());
         Audit.Line line = audit.line("key.rotate", id);
-        return pool.withTransaction(connection -> connection
-                        .preparedQuery(ROTATE)
-                        .execute(values)
-                        .call(rows -> noted(rows.size() == 1, line, connection)))
+        return pool.withTransaction(connection ->
+                        connection.preparedQuery(ROTATE).execute(values).call(rows -> changed(rows, line, connection)))
                 .invoke(holders::forget)
                 .chain(rows -> rows.size() == 1
                         ? Uni.createFrom()
@@ -119,8 +122,13 @@ public class Keys {
                 .map(rows -> rows.size() == 0 ? new Rotation.NoSuchKey() : new Rotation.Over());
     }
 
-    private static Uni<Void> noted(boolean done, Audit.Line line, SqlConnection connection) {
-        return done ? line.write(connection) : Uni.createFrom().voidItem();
+    /** A key more or less may change what holds for its caller, and so for the jobs that wait. */
+    private Uni<Void> changed(RowSet<Row> keys, Audit.Line line, SqlConnection connection) {
+        return keys.size() == 0
+                ? Uni.createFrom().voidItem()
+                : line.write(connection)
+                        .chain(() -> waiting.relimit(
+                                connection, keys.iterator().next().getString("caller")));
     }
 
     private static String freshId() {

@@ -1,6 +1,7 @@
 package dev.segue.upkeep.moderation;
 
 import dev.segue.audio.AudioStore;
+import dev.segue.audio.cover.Cover;
 import dev.segue.audio.cover.CoverCopier;
 import dev.segue.custody.Custody;
 import dev.segue.custody.Custody.Due;
@@ -20,6 +21,7 @@ import dev.segue.provider.TaskState.Moderated;
 import dev.segue.provider.TaskState.Succeeded;
 import dev.segue.provider.Track;
 import dev.segue.provider.route.Route;
+import dev.segue.retention.Retention;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -52,6 +54,7 @@ public class LateModeration {
     private final Catalogue catalogue;
     private final AudioStore store;
     private final CoverCopier covers;
+    private final Retention retention;
     private final Clock clock;
 
     @Inject
@@ -62,6 +65,7 @@ public class LateModeration {
             Catalogue catalogue,
             AudioStore store,
             CoverCopier covers,
+            Retention retention,
             Clock clock) {
         this.custody = custody;
         this.looks = looks;
@@ -69,6 +73,7 @@ public class LateModeration {
         this.catalogue = catalogue;
         this.store = store;
         this.covers = covers;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -118,7 +123,7 @@ public class LateModeration {
         if (state instanceof Moderated) {
             return revoke(due);
         }
-        return cover(due, state).chain(() -> looked(job, due));
+        return cover(job, due, state).chain(() -> looked(job, due));
     }
 
     private Uni<Void> looked(Job job, Due due) {
@@ -140,17 +145,25 @@ public class LateModeration {
     }
 
     /** A create that brings its song along tells no cover; a look does. */
-    private Uni<Void> cover(Due due, TaskState state) {
-        Optional<String> url = state instanceof Succeeded succeeded && !due.covered()
+    private Uni<Void> cover(Job job, Due due, TaskState state) {
+        boolean wanted = !due.covered() && retention.keepsAudio(job.endedAt());
+        Optional<String> url = wanted && state instanceof Succeeded succeeded
                 ? succeeded.tracks().stream()
                         .map(Track::coverUrl)
                         .filter(Objects::nonNull)
                         .findFirst()
                 : Optional.empty();
-        return url.map(from -> covers.copy(from, due.jobId())
-                        .chain(kept -> kept.map(cover -> custody.cover(due.jobId(), cover))
-                                .orElse(Uni.createFrom().voidItem())))
+        return url.map(from -> covers.copy(from, job.id()).chain(copied -> copied.map(cover -> keep(job, cover))
+                        .orElse(Uni.createFrom().voidItem())))
                 .orElse(Uni.createFrom().voidItem());
+    }
+
+    /** Looked at after the copy: what was forgotten, or deleted, while it was made is not deleted by anybody else again. */
+    private Uni<Void> keep(Job job, Cover cover) {
+        return (retention.keepsAudio(job.endedAt())
+                        ? custody.cover(job.id(), cover)
+                        : Uni.createFrom().item(false))
+                .chain(kept -> kept ? Uni.createFrom().voidItem() : store.deleteJob(job.id()));
     }
 
     private Optional<Task> task(Job job) {

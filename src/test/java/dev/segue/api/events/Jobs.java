@@ -4,6 +4,7 @@ import dev.segue.job.Attempt;
 import dev.segue.job.Job;
 import dev.segue.job.JobState;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +32,9 @@ public class Jobs {
     Ledger ledger;
 
     @Inject
+    Acceptances acceptances;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -47,7 +51,7 @@ public class Jobs {
         String id = "job_" + UUID.randomUUID().toString().replace("-", "");
         Instant now = clock.instant();
         Job job = Job.queued(id, "generate-music", null, null, metadata, now, now.plusSeconds(900));
-        wait(ledger.accept(new Acceptance(job, caller, "{}", List.of("apidot"), "apidot", null)));
+        wait(acceptances.accept(new Acceptance(job, caller, "{}", List.of("apidot"), "apidot", null)));
         return id;
     }
 

@@ -16,6 +16,7 @@ import dev.segue.job.JobError;
 import dev.segue.job.JobState;
 import dev.segue.job.Outcome;
 import dev.segue.ledger.Acceptance;
+import dev.segue.ledger.Acceptances;
 import dev.segue.ledger.Change;
 import dev.segue.ledger.Ledger;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +46,9 @@ class UsageResourceTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Acceptances acceptances;
 
     @Test
     void usage_ofAMonth_tellsCostByModelAndSourceAndWhatIsKept() {
@@ -110,7 +114,7 @@ class UsageResourceTest {
     private String accept() {
         Job job = Job.queued(
                 "job_" + UUID.randomUUID(), "minimax-music-2.6", null, null, Map.of(), THEN, THEN.plusSeconds(900));
-        wait(ledger.accept(new Acceptance(job, "anonymous", "{}", List.of("aimlapi"), "held", null)
+        wait(acceptances.accept(new Acceptance(job, "anonymous", "{}", List.of("aimlapi"), "held", null)
                 .under(new Terms(Map.of("aimlapi", new BigDecimal("0.195")), null, null, null, null))));
         return job.id();
     }
