@@ -43,7 +43,7 @@ class Deliveries {
             UPDATE webhook_delivery d SET next_try_at = now() + $5 * interval '1 millisecond'
               FROM due, job, job_event told
              WHERE d.id = due.id AND job.id = d.job_id AND told.job_id = d.job_id AND told.version = d.version
-            RETURNING d.id, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step,
+            RETURNING d.id, d.destination, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step,
                       job.status <> told.status AS overtaken, job.traceparent
             """;
 
@@ -122,6 +122,7 @@ class Deliveries {
     private Delivery delivery(Row row) {
         return new Delivery(
                 row.getString("id"),
+                row.getString("destination"),
                 row.getString("caller"),
                 read(row.getString("webhook")),
                 row.getString("event"),

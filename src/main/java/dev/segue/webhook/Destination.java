@@ -3,8 +3,8 @@ package dev.segue.webhook;
 import java.time.Duration;
 
 /**
- * One {@code host:port}: how many tries it may have under way, and its breaker. What is due there while the breaker is open
- * waits where it is and loses no try; then one delivery goes ahead, and the others follow if it arrives.
+ * What one caller has at one {@code host:port}: how many tries may be under way there, and a breaker. What is due there while
+ * the breaker is open waits where it is and loses no try; then one delivery goes ahead, and the others follow if it arrives.
  */
 final class Destination {
 
@@ -39,9 +39,9 @@ final class Destination {
     }
 
     /** @return whether something may be waiting for the room that this leaves */
-    synchronized boolean ended(boolean broken, long nanos) {
+    synchronized boolean ended(boolean away, long nanos) {
         underWay--;
-        if (broken) {
+        if (away) {
             failures++;
             closedUntilNanos = nanos + delayNanos;
         } else {

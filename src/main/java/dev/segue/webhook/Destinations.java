@@ -36,13 +36,13 @@ class Destinations {
     /** Only ever called by one at a time, with what {@link #rooms} has offered. */
     void began(List<Delivery> claimed, Map<String, Integer> offered) {
         claimed.stream()
-                .collect(Collectors.groupingBy(delivery -> delivery.receiver().destination(), Collectors.counting()))
+                .collect(Collectors.groupingBy(Delivery::destination, Collectors.counting()))
                 .forEach((name, number) -> known.computeIfAbsent(name, unknown -> new Destination(breakerDelay))
                         .began(number.intValue(), offered.getOrDefault(name, Destination.SHARE)));
     }
 
     /** @return whether something may be waiting for the room that this leaves */
-    boolean ended(Delivery delivery, boolean broken) {
-        return known.get(delivery.receiver().destination()).ended(broken, ticker.nanos());
+    boolean ended(Delivery delivery, boolean away) {
+        return known.get(delivery.destination()).ended(away, ticker.nanos());
     }
 }

@@ -138,7 +138,7 @@ class Postman {
                         result -> result.map(sent -> outcome(sent.made())).orElse("not sent"),
                         span -> courier.send(delivery))
                 .invoke(result -> ended(
-                        delivery, result.filter(sent -> sent.made().broken()).isPresent()))
+                        delivery, result.filter(sent -> sent.made().away()).isPresent()))
                 .onFailure()
                 .invoke(failure -> ended(delivery, false))
                 .chain(result -> result.map(sent -> record(delivery, sent)).orElseGet(() -> unsent(delivery)))
@@ -150,9 +150,9 @@ class Postman {
         return made.delivered() ? "delivered" : made.stopped() ? "stopped" : "not delivered";
     }
 
-    private void ended(Delivery delivery, boolean broken) {
+    private void ended(Delivery delivery, boolean away) {
         boolean full = underWay.getAndDecrement() == UNDER_WAY;
-        if (destinations.ended(delivery, broken) || full) {
+        if (destinations.ended(delivery, away) || full) {
             signal();
         }
     }

@@ -81,7 +81,7 @@ class BurstTest {
     @Test
     void deadReceiver_backAgain_getsWhatWaitedForIt() throws Exception {
         try (Receiver receiver = new Receiver((n, response, vertx) ->
-                response.setStatusCode(n < Destination.SHARE ? 500 : 204).end())) {
+                response.setStatusCode(n < Destination.SHARE ? 503 : 204).end())) {
             // Given
             List<String> ids = held(receiver, 100);
 
