@@ -143,7 +143,17 @@ class ArchitectureTest {
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "retention", "time")),
             Map.entry(
                     "webhook",
-                    Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "trace", "time")),
+                    Set.of(
+                            "webhook.pacing",
+                            "job",
+                            "ledger",
+                            "access",
+                            "rendering",
+                            "signature",
+                            "stranger",
+                            "trace",
+                            "time")),
+            Map.entry("webhook.pacing", Set.of("time")),
             Map.entry(
                     "upkeep.moderation",
                     Set.of("job", "ledger", "audio", "audio.cover", "custody", "provider", "provider.route", "time")),

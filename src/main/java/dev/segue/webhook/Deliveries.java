@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.job.Webhook;
 import dev.segue.ledger.JobCodec;
+import dev.segue.webhook.pacing.Destinations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -85,7 +86,7 @@ class Deliveries {
                 .execute(Tuple.tuple()
                         .addArrayOfString(names.toArray(String[]::new))
                         .addArrayOfInteger(names.stream().map(rooms::get).toArray(Integer[]::new))
-                        .addInteger(Destination.SHARE)
+                        .addInteger(Destinations.SHARE)
                         .addInteger(atMost)
                         .addLong(lease.toMillis()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

@@ -1,9 +1,12 @@
 package dev.segue.webhook;
 
 import dev.segue.ledger.JobMoved;
+import dev.segue.time.Ticker;
 import dev.segue.trace.Step;
 import dev.segue.trace.Traces;
 import dev.segue.webhook.DeliveryView.Try;
+import dev.segue.webhook.pacing.Destinations;
+import dev.segue.webhook.pacing.Schedule;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -53,14 +56,14 @@ class Postman {
     Postman(
             Vertx vertx,
             Deliveries deliveries,
-            Destinations destinations,
             Courier courier,
             WebhookMeter meter,
             Traces traces,
+            Ticker ticker,
             WebhookConfig config) {
         this.vertx = vertx;
         this.deliveries = deliveries;
-        this.destinations = destinations;
+        this.destinations = new Destinations(ticker, config.breakerDelay());
         this.courier = courier;
         this.meter = meter;
         this.traces = traces;
@@ -122,7 +125,8 @@ class Postman {
                 .claim(rooms, room, lease)
                 .invoke(claimed -> {
                     underWay.addAndGet(claimed.size());
-                    destinations.began(claimed, rooms);
+                    destinations.began(
+                            claimed.stream().map(Delivery::destination).toList(), rooms);
                     claimed.forEach(this::send);
                 })
                 .replaceWithVoid();
@@ -152,7 +156,7 @@ class Postman {
 
     private void ended(Delivery delivery, boolean away) {
         boolean full = underWay.getAndDecrement() == UNDER_WAY;
-        if (destinations.ended(delivery, away) || full) {
+        if (destinations.ended(delivery.destination(), away) || full) {
             signal();
         }
     }

@@ -1,4 +1,4 @@
-package dev.segue.webhook;
+package dev.segue.webhook.pacing;
 
 import java.time.Duration;
 
@@ -8,7 +8,6 @@ import java.time.Duration;
  */
 final class Destination {
 
-    static final int SHARE = 64;
     /** The room that must be free before more is claimed, where more is waiting: fewer claims, each worth while. */
     private static final int WORTH_A_CLAIM = 16;
 
@@ -27,7 +26,7 @@ final class Destination {
     /** How many more may be sent there now. */
     synchronized int room(long nanos) {
         if (failures < FAILURES) {
-            return SHARE - underWay;
+            return Destinations.SHARE - underWay;
         }
         return underWay == 0 && nanos - closedUntilNanos >= 0 ? 1 : 0;
     }
@@ -48,7 +47,7 @@ final class Destination {
             more |= failures >= FAILURES; // whoever waited for the breaker
             failures = 0;
         }
-        return more && underWay <= SHARE - WORTH_A_CLAIM;
+        return more && underWay <= Destinations.SHARE - WORTH_A_CLAIM;
     }
 
     /** Whether nothing is known of it that a new one would not say too, or nobody has asked for it for long. */
