@@ -192,7 +192,9 @@ class ArchitectureTest {
             Map.entry(
                     "dialect.useapi",
                     and(DIALECT, "intake.request", "provider", "provider.route", "provider.settings")),
-            Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
+            Map.entry(
+                    "api.events",
+                    Set.of("job", "ledger", "events", "access", "access.key", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
             Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
             Map.entry("api.problem", Set.of("access", "intake.request")),
