@@ -18,6 +18,7 @@ class SharedHostTest {
 
     private static final Manners ALIVE =
             (n, response, vertx) -> response.setStatusCode(204).end();
+
     /** A try there takes the whole timeout, 2 s. */
     private static final Manners SILENT = (n, response, vertx) -> {};
 
@@ -31,9 +32,6 @@ class SharedHostTest {
 
     @Inject
     Postman postman;
-
-    @Inject
-    DeliveryLog log;
 
     @Test
     void receiver_ofOneCallerThatIsSilent_delaysNoOtherCallersOnItsHost() throws Exception {
@@ -67,25 +65,6 @@ class SharedHostTest {
 
             // Then
             assertThat(taken).isLessThan(WITHOUT_A_PAUSE);
-        }
-    }
-
-    @Test
-    void delivery_ofACallerWithColonsInItsName_namesItsHost() throws Exception {
-        try (Receiver host = Receiver.answering(204)) {
-            // Given
-            String caller = "https://issuer.example:8443/ of u-17";
-            String job = jobs.accept(1, caller, host.url()).get(0);
-            jobs.cancel(job);
-
-            // When
-            List<DeliveryView> found = log.ofJob(caller, job)
-                    .await()
-                    .atMost(Duration.ofSeconds(10))
-                    .orElseThrow();
-
-            // Then
-            assertThat(found).extracting(DeliveryView::host).containsExactly("127.0.0.1");
         }
     }
 
