@@ -7,10 +7,8 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,21 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each fault once, as a client sees it. */
-class FaultTest {
-
-    private static final String CREATE = "/api/v1/audio/music";
-    private static final String LOOK = "/api/v1/tasks/";
-    private static final String USEAPI = "/v1/minimax/music/";
+/** Each fault of a create once, as a client sees it. */
+class CreateFaultTest {
 
     @RegisterExtension
     static final SandboxHouse house = new SandboxHouse(Duration.ofMillis(50));
+
+    private final FaultyCalls calls = new FaultyCalls(house);
 
     @ParameterizedTest
     @CsvSource({"create=refuse, 0", "create=cut, 1", "'create=refuse,started=true', 1"})
     void create_closedByAFault_hasStartedWhatTheFaultSays(String fault, int started) {
         // When
-        assertThatThrownBy(() -> create(fault)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> calls.create(fault)).isInstanceOf(UncheckedIOException.class);
 
         // Then
         assertThat(house.tasks()).hasSize(started);
@@ -43,7 +39,8 @@ class FaultTest {
     @CsvSource({"create=hang, 0", "'create=hang,started=true', 1"})
     void create_thatHangs_isNeverAnswered(String fault, int started) {
         // When
-        assertThatThrownBy(() -> house.send(house.posting(CREATE, wish(fault)).timeout(Duration.ofMillis(300))))
+        assertThatThrownBy(() -> house.send(house.posting(FaultyCalls.CREATE, FaultyCalls.wish(fault))
+                        .timeout(Duration.ofMillis(300))))
                 .hasCauseInstanceOf(HttpTimeoutException.class);
 
         // Then
@@ -53,12 +50,12 @@ class FaultTest {
     @Test
     void create_withAStatusTwice_recovers() {
         // Given
-        JsonObject wish = wish("create=503,times=2,retry-after=7");
+        JsonObject wish = FaultyCalls.wish("create=503,times=2,retry-after=7");
 
         // When
-        HttpResponse<String> first = house.post(CREATE, wish);
-        HttpResponse<String> second = house.post(CREATE, wish);
-        HttpResponse<String> third = house.post(CREATE, wish);
+        HttpResponse<String> first = house.post(FaultyCalls.CREATE, wish);
+        HttpResponse<String> second = house.post(FaultyCalls.CREATE, wish);
+        HttpResponse<String> third = house.post(FaultyCalls.CREATE, wish);
 
         // Then
         assertThat(first.statusCode()).isEqualTo(503);
@@ -72,7 +69,7 @@ class FaultTest {
     @Test
     void create_withARetryDate_namesATime() {
         // When
-        HttpResponse<String> answer = create("create=429,retry-date=60");
+        HttpResponse<String> answer = calls.create("create=429,retry-date=60");
 
         // Then
         assertThat(answer.headers().firstValue("retry-after").orElseThrow()).endsWith("GMT");
@@ -81,7 +78,7 @@ class FaultTest {
     @Test
     void create_brokenByAFault_isNoJson() {
         // When
-        HttpResponse<String> answer = create("create=broken");
+        HttpResponse<String> answer = calls.create("create=broken");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -92,7 +89,7 @@ class FaultTest {
     @Test
     void create_asHtml_isAPage() {
         // When
-        HttpResponse<String> answer = create("create=html,status=504");
+        HttpResponse<String> answer = calls.create("create=html,status=504");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(504);
@@ -102,7 +99,7 @@ class FaultTest {
     @Test
     void create_withoutId_isOtherwiseRight() {
         // When
-        HttpResponse<String> answer = create("create=no-id");
+        HttpResponse<String> answer = calls.create("create=no-id");
 
         // Then
         assertThat(new JsonObject(answer.body()).getJsonObject("data").fieldNames())
@@ -112,7 +109,7 @@ class FaultTest {
     @Test
     void create_forAnotherProvider_isLeftAlone() {
         // When
-        HttpResponse<String> answer = create("create=503,provider=aimlapi");
+        HttpResponse<String> answer = calls.create("create=503,provider=aimlapi");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -123,7 +120,7 @@ class FaultTest {
             strings = {"create=explode", "nowhere=503", "create=503,time=2", "duration=soon", "create", "look=cut"})
     void create_withAMisspeltMarker_isRefused(String fault) {
         // When
-        HttpResponse<String> answer = create(fault);
+        HttpResponse<String> answer = calls.create(fault);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -131,57 +128,13 @@ class FaultTest {
     }
 
     @Test
-    void look_withFaults_recoversAfterThem() {
-        // Given
-        String id = created("look=500,times=1]][[sandbox:look=html,times=1]][[sandbox:look=broken,times=1");
-
-        // When
-        HttpResponse<String> first = house.get(LOOK + id);
-        HttpResponse<String> second = house.get(LOOK + id);
-        HttpResponse<String> third = house.get(LOOK + id);
-        HttpResponse<String> fourth = house.get(LOOK + id);
-
-        // Then
-        assertThat(first.statusCode()).isEqualTo(500);
-        assertThat(second.body()).startsWith("<html>");
-        assertThatThrownBy(() -> new JsonObject(third.body())).isInstanceOf(DecodeException.class);
-        assertThat(new JsonObject(fourth.body()).getInteger("code")).isEqualTo(200);
-    }
-
-    @Test
-    void look_thatHangsOnce_answersTheNextTime() {
-        // Given
-        String id = created("look=hang,times=1");
-
-        // When
-        assertThatThrownBy(() -> house.send(house.authorized(LOOK + id).timeout(Duration.ofMillis(300))))
-                .hasCauseInstanceOf(HttpTimeoutException.class);
-
-        // Then
-        assertThat(house.get(LOOK + id).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void look_refusedOnce_answersTheNextTime() {
-        // Given
-        String id = created("look=refuse,times=1");
-
-        // When
-        String closed = house.getOnce(LOOK + id);
-
-        // Then
-        assertThat(closed).isEmpty();
-        assertThat(house.get(LOOK + id).statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void useapiCreate_withoutAudio_isLookedUpById() {
         // Given
-        JsonObject created = new JsonObject(useapi("create=no-audio").body());
+        JsonObject created = new JsonObject(calls.useapi("create=no-audio").body());
 
         // When
-        JsonObject look =
-                new JsonObject(house.get(USEAPI + created.getString("musicId")).body());
+        JsonObject look = new JsonObject(
+                house.get(FaultyCalls.USEAPI + created.getString("musicId")).body());
 
         // Then
         assertThat(created.containsKey("audioURL")).isFalse();
@@ -191,188 +144,34 @@ class FaultTest {
     @Test
     void useapiCreate_failed_is500() {
         // When
-        HttpResponse<String> answer = useapi("task=failed");
+        HttpResponse<String> answer = calls.useapi("task=failed");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(500);
     }
 
     @Test
-    void task_failed_endsWithTheProvidersWord() {
-        // Given
-        String id = created("task=failed");
-
-        // When
-        JsonObject body = ended(id, "failed");
-
-        // Then
-        assertThat(body.getString("error")).isEqualTo("Generation failed");
-    }
-
-    @Test
-    void task_moderated_endsWithTheWordOfIt() {
-        // Given
-        String id = created("task=moderated");
-
-        // When
-        JsonObject body = ended(id, "failed");
-
-        // Then
-        assertThat(body.getString("error")).contains("moderation");
-    }
-
-    @Test
-    void task_withoutAudio_completesWithoutUrl() {
-        // Given
-        String id = created("task=no-audio");
-
-        // When
-        JsonObject body = ended(id, "completed");
-
-        // Then
-        assertThat(body.getJsonObject("output")).isEmpty();
-    }
-
-    @Test
-    void look_withoutAudioOnce_isWholeTheNextTime() {
-        // Given
-        String id = created("look=no-audio,times=1");
-        house.until("/sandbox/tasks", tasks -> tasks.encode().contains("\"done\""));
-
-        // When
-        JsonObject first = new JsonObject(house.get(LOOK + id).body()).getJsonObject("data");
-        JsonObject second = new JsonObject(house.get(LOOK + id).body()).getJsonObject("data");
-
-        // Then
-        assertThat(first.fieldNames()).contains("status").doesNotContain("output");
-        assertThat(second.getJsonObject("output").getString("audio_url")).startsWith("http");
-    }
-
-    @Test
-    void task_endless_outlivesItsDuration() {
-        // Given
-        String endless = created("task=endless");
-        String other = created("duration=200ms");
-
-        // When
-        ended(other, "completed");
-
-        // Then
-        assertThat(house.get(LOOK + endless).body()).contains("IN_PROGRESS");
-    }
-
-    @Test
     void useapiCreate_moderated_is422() {
         // When
-        HttpResponse<String> answer = useapi("task=moderated");
+        HttpResponse<String> answer = calls.useapi("task=moderated");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).isEqualTo("{\"error\":\"Moderated prompt\"}");
-        assertThat(house.get(USEAPI).body()).isEqualTo("[]");
-    }
-
-    @Test
-    void useapiSong_moderatedLate_leavesTheListAndIsReadableById() {
-        // Given
-        String id = new JsonObject(useapi("task=late-moderation,after=300ms").body()).getString("musicId");
-        JsonObject before = new JsonObject(house.get(USEAPI + id).body());
-
-        // When
-        JsonObject after = house.until(USEAPI + id, song -> song.getInteger("status") == 4);
-
-        // Then
-        assertThat(before.getInteger("status")).isEqualTo(2);
-        assertThat(house.get(USEAPI).body()).isEqualTo("[]");
-        assertThat(house.send(house.request(after.getString("audioURL"))).statusCode())
-                .isEqualTo(404);
+        assertThat(house.get(FaultyCalls.USEAPI).body()).isEqualTo("[]");
     }
 
     @Test
     void useapiCreate_cutAfterAccept_showsTheSongInTheListLater() {
         // Given
-        assertThat(house.getOnce(useapiTarget("create=cut"))).isEmpty();
+        assertThat(house.getOnce(calls.useapiTarget("create=cut"))).isEmpty();
 
         // When
         house.until("/sandbox/tasks", tasks -> tasks.encode().contains("\"done\""));
-        JsonArray list = new JsonArray(house.get(USEAPI).body());
+        JsonArray list = new JsonArray(house.get(FaultyCalls.USEAPI).body());
 
         // Then
         assertThat(list).hasSize(1);
         assertThat(list.getJsonObject(0).getString("lyrics")).contains("create=cut");
-    }
-
-    @Test
-    void armedFault_strikesTheNextCreateWhateverItsPrompt() {
-        // Given
-        house.arm("create=500,provider=apiinone,times=2", "create=429,provider=aimlapi");
-
-        // When
-        HttpResponse<String> first = create("duration=1s");
-        HttpResponse<String> second = create("duration=2s");
-        HttpResponse<String> third = create("duration=3s");
-
-        // Then
-        assertThat(first.statusCode()).isEqualTo(500);
-        assertThat(second.statusCode()).isEqualTo(500);
-        assertThat(third.statusCode()).isEqualTo(200);
-        assertThat(house.get("/sandbox/faults").body())
-                .isEqualTo("{\"faults\":[{\"fault\":\"create=429,provider=aimlapi\",\"left\":1}]}");
-    }
-
-    @Test
-    void desk_askedForAMisspeltFault_armsNone() {
-        // When
-        HttpResponse<String> answer = house.post(
-                "/sandbox/faults",
-                new JsonObject().put("faults", new JsonArray().add("create=503").add("x=y")));
-
-        // Then
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(house.get("/sandbox/faults").body()).isEqualTo("{\"faults\":[]}");
-    }
-
-    @Test
-    void journal_ofARequest_showsTheEndOfItsKeyAlone() {
-        // When
-        create("duration=1s");
-
-        // Then
-        JsonObject seen = new JsonObject(house.get("/sandbox/requests").body())
-                .getJsonArray("requests")
-                .getJsonObject(0);
-        assertThat(seen.getString("authorization")).isEqualTo("…1234");
-        assertThat(seen.getString("provider")).isEqualTo("apiinone");
-        assertThat(seen.getBoolean("create")).isTrue();
-        assertThat(seen.getJsonObject("body").getString("model")).isEqualTo("minimax-music");
-        assertThat(seen.encode()).doesNotContain("key-1234");
-    }
-
-    private static HttpResponse<String> create(String fault) {
-        return house.post(CREATE, wish(fault));
-    }
-
-    private static String created(String fault) {
-        return new JsonObject(create(fault).body()).getJsonObject("data").getString("task_id");
-    }
-
-    private static JsonObject ended(String id, String status) {
-        return house.until(
-                        LOOK + id,
-                        body -> body.getJsonObject("data").getString("status").equals(status))
-                .getJsonObject("data");
-    }
-
-    private static HttpResponse<String> useapi(String fault) {
-        return house.get(useapiTarget(fault));
-    }
-
-    private static String useapiTarget(String fault) {
-        return USEAPI + "create?styleId=abcdef&prompt="
-                + URLEncoder.encode("words [[sandbox:" + fault + "]]", StandardCharsets.UTF_8);
-    }
-
-    private static JsonObject wish(String fault) {
-        return new JsonObject().put("model", "minimax-music").put("prompt", "a song [[sandbox:" + fault + "]]");
     }
 }
