@@ -132,23 +132,24 @@ function render(card, job) {
   const players = card.querySelector('.players');
   const kept = job.audio.filter(file => file.url);
   if (kept.length !== players.children.length) {
-    players.replaceChildren(...kept.map(player));
-    if (kept.length) showCover(card, job.links, kept[0]);
+    players.replaceChildren(...kept.map(file => player(file, card)));
   }
 }
 
 /** An audio element below its waveform, which shows and sets where it plays. */
-function player(file) {
+function player(file, card) {
   const box = Object.assign(document.createElement('div'), { className: 'player' });
   const sound = Object.assign(document.createElement('audio'), { controls: true, preload: 'metadata', src: file.url });
   box.append(sound);
-  drawWaveform(file, sound).then(drawing => drawing && box.prepend(drawing), () => {});
+  drawWaveform(file, sound, card).then(drawing => drawing && box.prepend(drawing), () => {});
   return box;
 }
 
-async function drawWaveform(file, sound) {
+async function drawWaveform(file, sound, card) {
   const answer = await api(file.url.replace('?', '/waveform?'));
   if (!answer.ok) return null;
+  const cover = answer.headers.get('Link')?.match(/<([^>]+)>; rel="icon"/)?.[1];
+  if (cover) showCover(card, cover + file.url.slice(file.url.indexOf('?')));
   const { peaks } = await answer.json();
   const loudest = Math.max(...peaks) || 1;
   const bars = peaks.map((peak, at) => {
@@ -168,11 +169,11 @@ async function drawWaveform(file, sound) {
   return drawing;
 }
 
-/** Most songs have none, and then there is nothing to show. */
-function showCover(card, links, file) {
-  const image = Object.assign(document.createElement('img'), { className: 'cover', alt: '', width: 48, height: 48 });
-  image.addEventListener('load', () => card.querySelector('.head').prepend(image));
-  image.src = `${links.self}/cover${file.url.slice(file.url.indexOf('?'))}`;
+/** Once, whichever of the song's files told of it. */
+function showCover(card, address) {
+  if (card.querySelector('.cover')) return;
+  const image = Object.assign(document.createElement('img'), { className: 'cover', alt: '', width: 48, height: 48, src: address });
+  card.querySelector('.head').prepend(image);
 }
 
 function detail(job) {

@@ -144,7 +144,17 @@ class ArchitectureTest {
             Map.entry("rendering", Set.of("job", "ledger", "forecast", "access", "retention", "time")),
             Map.entry(
                     "webhook",
-                    Set.of("job", "ledger", "access", "rendering", "signature", "stranger", "trace", "time")),
+                    Set.of(
+                            "webhook.pacing",
+                            "job",
+                            "ledger",
+                            "access",
+                            "rendering",
+                            "signature",
+                            "stranger",
+                            "trace",
+                            "time")),
+            Map.entry("webhook.pacing", Set.of("time")),
             Map.entry(
                     "upkeep.moderation",
                     Set.of(
@@ -192,7 +202,9 @@ class ArchitectureTest {
             Map.entry(
                     "dialect.useapi",
                     and(DIALECT, "intake.request", "provider", "provider.route", "provider.settings")),
-            Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
+            Map.entry(
+                    "api.events",
+                    Set.of("job", "ledger", "events", "access", "access.key", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
             Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
             Map.entry("api.problem", Set.of("access", "intake.request")),

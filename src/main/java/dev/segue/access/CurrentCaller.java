@@ -2,13 +2,14 @@ package dev.segue.access;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.ForbiddenException;
+import java.util.Optional;
 
 /** Who makes the present request. Take the caller out before going asynchronous: the bean ends with the request. */
 @RequestScoped
 public class CurrentCaller {
 
     private Caller caller;
-    private String actor;
+    private String key;
 
     /** @throws IllegalStateException where no guarded request is being served */
     public Caller get() {
@@ -35,15 +36,24 @@ public class CurrentCaller {
         return get(needed).id();
     }
 
-    /** What the caller showed: the id of one of its keys, where it may have several. */
-    String actor() {
+    /** The id of the key that the caller showed, if it was one that can be revoked. */
+    public Optional<String> key() {
         get();
-        return actor;
+        return Optional.ofNullable(key);
     }
 
-    /** For the guard. */
-    public void set(Caller admitted, String shown) {
+    /** For the audit: a caller may have several keys. */
+    String actor() {
+        return key().orElse(caller.id());
+    }
+
+    /**
+     * For the guard.
+     *
+     * @param shownKey the id of the caller's key, or {@code null}
+     */
+    public void set(Caller admitted, String shownKey) {
         caller = admitted;
-        actor = shown;
+        key = shownKey;
     }
 }

@@ -38,6 +38,7 @@ final class Refusals {
                                     + " USD that are left of this month's budget.");
         }
         if (admission instanceof Admission.QueueFull full) {
+            long seconds = full.retryAfter().toSeconds();
             return new ProblemException(
                     429,
                     "queue-full",
@@ -45,7 +46,11 @@ final class Refusals {
                     "As many of your jobs wait already as may.",
                     Map.of(
                             HttpHeaders.RETRY_AFTER,
-                            Long.toString(full.retryAfter().toSeconds())));
+                            Long.toString(seconds),
+                            "RateLimit-Policy",
+                            "\"queue\";q=" + full.most(),
+                            "RateLimit",
+                            "\"queue\";r=0;t=" + seconds));
         }
         throw new IllegalArgumentException("not a refusal: " + admission.getClass());
     }

@@ -33,7 +33,8 @@ public class Custody {
             "UPDATE custody SET cover_type = $2, cover_bytes = $3, cover_sha256 = $4 WHERE job_id = $1";
 
     /** Files are numbered from 0, arrays from 1. */
-    private static final String WAVEFORM = "SELECT waveforms[$2 + 1] AS peaks FROM custody WHERE job_id = $1";
+    private static final String WAVEFORM =
+            "SELECT waveforms[$2 + 1] AS peaks, cover_type IS NOT NULL AS covered FROM custody WHERE job_id = $1";
 
     private static final String COVER_OF =
             "SELECT cover_type, cover_bytes, cover_sha256 FROM custody WHERE job_id = $1 AND cover_type IS NOT NULL";
@@ -53,6 +54,14 @@ public class Custody {
     Custody(Pool pool) {
         this.pool = pool;
     }
+
+    /**
+     * A file's waveform.
+     *
+     * @param peaks 200 bytes, 255 for full scale
+     * @param covered whether the song has a cover besides
+     */
+    public record Drawing(Buffer peaks, boolean covered) {}
 
     /** A job whose song is due to be looked at. */
     public record Due(String jobId, int looks, boolean covered) {}
@@ -74,11 +83,11 @@ public class Custody {
                 .map(done -> done.rowCount() == 1);
     }
 
-    /** 200 bytes, 255 for full scale; empty where there are none. */
-    public Uni<Optional<Buffer>> waveform(String jobId, int n) {
-        return pool.preparedQuery(WAVEFORM)
-                .execute(Tuple.of(jobId, n))
-                .map(rows -> first(rows).map(row -> row.getBuffer("peaks")).map(peaks -> peaks.getDelegate()));
+    /** Empty where there is none. */
+    public Uni<Optional<Drawing>> waveform(String jobId, int n) {
+        return pool.preparedQuery(WAVEFORM).execute(Tuple.of(jobId, n)).map(rows -> first(rows)
+                .filter(row -> row.getBuffer("peaks") != null)
+                .map(row -> new Drawing(row.getBuffer("peaks").getDelegate(), row.getBoolean("covered"))));
     }
 
     public Uni<Optional<Cover>> cover(String jobId) {

@@ -37,6 +37,10 @@ public sealed interface Admission {
      */
     record OverBudget(BigDecimal left) implements Admission {}
 
-    /** As many of the caller's jobs wait already as may, or it would wait for longer than it may. */
-    record QueueFull(Duration retryAfter) implements Admission {}
+    /**
+     * As many of the caller's jobs wait already as may, or it would wait for longer than it may.
+     *
+     * @param most of the caller's jobs may wait, or {@code null} if it is the wait that is too long
+     */
+    record QueueFull(Integer most, Duration retryAfter) implements Admission {}
 }

@@ -3,6 +3,7 @@ package dev.segue.intake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.segue.access.Caller;
 import dev.segue.budget.Room;
+import dev.segue.budget.Terms;
 import dev.segue.intake.request.CreateRequest;
 import dev.segue.intake.request.Fingerprint;
 import dev.segue.intake.request.RefusedException;
@@ -127,7 +128,7 @@ public class Intake {
                         request.webhook() == null ? null : request.webhook().url())
                 .chain(() -> waits.tooLong(caller.id(), request.model(), routes.first(accepting), conditions))
                 .chain(beyond -> beyond.isPresent()
-                        ? Uni.createFrom().item(new Admission.QueueFull(beyond.get()))
+                        ? Uni.createFrom().item(new Admission.QueueFull(null, beyond.get()))
                         : keep(acceptance(caller, request, accepting, key, conditions)));
     }
 
@@ -146,7 +147,7 @@ public class Intake {
             return Uni.createFrom()
                     .item(
                             accepted instanceof Accepted.NoRoom full
-                                    ? refused(full.why())
+                                    ? refused(full.why(), wanted.terms())
                                     : new Admission.New(((Accepted.New) accepted).entry()));
         });
     }
@@ -188,11 +189,13 @@ public class Intake {
                 .sharedBy(conditions.sharedKey());
     }
 
-    private static Admission refused(Room room) {
+    private static Admission refused(Room room, Terms terms) {
         if (room instanceof Room.OverBudget over) {
             return new Admission.OverBudget(over.left());
         }
-        return room instanceof Room.OverCap ? new Admission.OverBudget(null) : new Admission.QueueFull(QUEUE_RETRY);
+        return room instanceof Room.OverCap
+                ? new Admission.OverBudget(null)
+                : new Admission.QueueFull(terms.maxQueued(), QUEUE_RETRY);
     }
 
     private Uni<Admission> repeat(Accepted.KeyUsed used, String fingerprint) {

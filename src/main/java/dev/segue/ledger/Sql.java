@@ -84,7 +84,7 @@ final class Sql {
                 SELECT id, version, caller, status, document FROM moved
             ), to_tell AS (
                 INSERT INTO webhook_delivery (job_id, version, event, destination)
-                SELECT id, version, 'job.' || status, webhook ->> 'destination' FROM moved
+                SELECT id, version, 'job.' || status, (webhook ->> 'destination') || ' ' || caller FROM moved
                  WHERE $13 AND webhook -> 'events' ? ('job.' || status)
                 RETURNING id
             ), charged AS (

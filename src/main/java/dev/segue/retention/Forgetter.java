@@ -53,7 +53,8 @@ public class Forgetter {
                         .chain(() -> untilDone(this::words))
                         .chain(() -> untilDone(this::audio))
                         .chain(() -> untilDone(() -> deleted(Sql.KEYS, retention.keys())))
-                        .chain(() -> untilDone(() -> deleted(Sql.TOKENS, retention.tokens())));
+                        .chain(() -> untilDone(() -> deleted(Sql.TOKENS, retention.tokens())))
+                        .chain(() -> untilDone(() -> deleted(Sql.AUDIT, retention.audit())));
     }
 
     private Uni<Boolean> jobs() {

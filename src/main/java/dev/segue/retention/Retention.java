@@ -16,7 +16,7 @@ public class Retention {
 
     private static final String PREFIX = "segue.retention.";
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration SHORTEST_KEYS = Duration.ofDays(1);
+    private static final Duration A_DAY = Duration.ofDays(1);
     /** Beyond it dates have no year that the database knows. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
     /** A provider that calls back for a job that was forgotten is thanked for that much longer. */
@@ -40,7 +40,8 @@ public class Retention {
         within("jobs", config.jobs(), SHORTEST, LONGEST);
         config.prompts().ifPresent(prompts -> withinJobs("prompts", prompts, Duration.ZERO));
         config.audio().ifPresent(audio -> withinJobs("audio", audio, SHORTEST));
-        config.idempotencyKeys().ifPresent(keys -> within("idempotency-keys", keys, SHORTEST_KEYS, LONGEST));
+        config.idempotencyKeys().ifPresent(keys -> within("idempotency-keys", keys, A_DAY, LONGEST));
+        within("audit", config.audit(), A_DAY, LONGEST);
     }
 
     /** Whether the audio of a job that completed then is still to be had. */
@@ -63,12 +64,16 @@ public class Retention {
     }
 
     Duration keys() {
-        Duration wanted = config.idempotencyKeys().orElse(config.jobs().plus(SHORTEST_KEYS));
+        Duration wanted = config.idempotencyKeys().orElse(config.jobs().plus(A_DAY));
         return wanted.compareTo(config.jobs()) < 0 ? config.jobs() : wanted;
     }
 
     Duration tokens() {
         return config.jobs().plus(TOKENS_OUTLIVE_JOBS);
+    }
+
+    Duration audit() {
+        return config.audit();
     }
 
     private void withinJobs(String name, Duration period, Duration least) {

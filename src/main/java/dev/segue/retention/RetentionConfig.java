@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long things are kept after a job has ended. */
+/** How long things are kept. */
 @ConfigMapping(prefix = "segue.retention")
 public interface RetentionConfig {
 
@@ -30,4 +30,8 @@ public interface RetentionConfig {
      * forgotten. A day longer than jobs when absent. Shorter: a late repeat pays for another song.
      */
     Optional<Duration> idempotencyKeys();
+
+    /** Until a line of the audit is forgotten; at least a day. Shorter: who did what to a key is known for less long. */
+    @WithDefault("P400D")
+    Duration audit();
 }

@@ -56,5 +56,10 @@ final class Sql {
                              ORDER BY issued_at LIMIT %d)
             """.formatted(AGE, FIRST, BATCH);
 
+    static final String AUDIT = """
+            DELETE FROM audit
+             WHERE id IN (SELECT id FROM audit WHERE at < %s AND %s ORDER BY at LIMIT %d)
+            """.formatted(AGE, FIRST, BATCH);
+
     private Sql() {}
 }

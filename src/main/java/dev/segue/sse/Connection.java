@@ -1,6 +1,7 @@
 package dev.segue.sse;
 
 import dev.segue.time.Ticker;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +29,7 @@ final class Connection implements MultiSubscriber<String> {
 
     private EventStream stream;
     private Flow.Subscription subscription;
+    private Cancellable watch = () -> {};
     private long timer = -1;
     private boolean asked;
     private boolean over;
@@ -54,6 +56,7 @@ final class Connection implements MultiSubscriber<String> {
         write(Frame.retry(config.retry().toMillis()) + Frame.comment("open"));
         long every = Math.min(TICK_MILLIS, config.keepAlive().toMillis());
         timer = context.owner().setPeriodic(every, tick -> tick());
+        watch = stream.over().subscribe().with(over -> end());
         stream.frames().subscribe().withSubscriber(this);
     }
 
@@ -71,6 +74,7 @@ final class Connection implements MultiSubscriber<String> {
     void gone() {
         over = true;
         context.owner().cancelTimer(timer);
+        watch.cancel();
         if (subscription != null) {
             subscription.cancel();
         }

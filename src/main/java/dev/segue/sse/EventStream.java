@@ -1,6 +1,7 @@
 package dev.segue.sse;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -10,10 +11,6 @@ import java.util.function.Supplier;
  * @param frames pulled one by one as the client reads; the connection ends with them, however they end
  * @param meanwhile asked about every second while the client keeps up, on its event loop: what is worth telling now and not
  *     worth keeping
+ * @param over completes when the client may not listen any more; it ends the stream
  */
-public record EventStream(Multi<String> frames, Supplier<Optional<String>> meanwhile) {
-
-    public static EventStream of(Multi<String> frames) {
-        return new EventStream(frames, Optional::empty);
-    }
-}
+public record EventStream(Multi<String> frames, Supplier<Optional<String>> meanwhile, Uni<Void> over) {}

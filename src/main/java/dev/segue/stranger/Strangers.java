@@ -33,7 +33,10 @@ import java.util.function.Supplier;
 public class Strangers {
 
     private static final int MAX_REDIRECTS = 5;
-    private static final int CONNECTIONS_PER_HOST = 64;
+    private static final int DOWNLOADS_PER_HOST = 64;
+    /** No bound of its own: who waited for a connection behind others that hang would share their fate. Who posts bounds it. */
+    private static final int POSTS_PER_HOST = 2048;
+
     private static final int RESOLVERS = 8;
     private static final Duration RESOLVE = Duration.ofSeconds(10);
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -57,7 +60,6 @@ public class Strangers {
         this.vertx = vertx;
         this.names = names;
         this.idle = idle;
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST);
         // One connection for one download: hanging up on a redirect or on a cut body must never meet the next request
         // in the
         // pool. And only the connection itself notices a body that stands still; a request's own timeout ends with the
@@ -67,8 +69,9 @@ public class Strangers {
                         .setKeepAlive(false)
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setIdleTimeout(Math.toIntExact(idle.toMillis())),
-                pool);
-        this.posts = vertx.createHttpClient(new HttpClientOptions(options), pool);
+                new PoolOptions().setHttp1MaxSize(DOWNLOADS_PER_HOST));
+        this.posts = vertx.createHttpClient(
+                new HttpClientOptions(options), new PoolOptions().setHttp1MaxSize(POSTS_PER_HOST));
         // A pool of its own: a host whose name server is slow on purpose must not hold up the application's workers.
         this.resolvers = vertx.createSharedWorkerExecutor("segue-names", RESOLVERS);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.job.Webhook;
 import dev.segue.ledger.JobCodec;
+import dev.segue.webhook.pacing.Destinations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,7 +44,7 @@ class Deliveries {
             UPDATE webhook_delivery d SET next_try_at = now() + $5 * interval '1 millisecond'
               FROM due, job, job_event told
              WHERE d.id = due.id AND job.id = d.job_id AND told.job_id = d.job_id AND told.version = d.version
-            RETURNING d.id, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step,
+            RETURNING d.id, d.destination, job.caller, job.webhook::text AS webhook, d.event, told.document::text AS document, told.at, d.step,
                       job.status <> told.status AS overtaken, job.traceparent
             """;
 
@@ -85,7 +86,7 @@ class Deliveries {
                 .execute(Tuple.tuple()
                         .addArrayOfString(names.toArray(String[]::new))
                         .addArrayOfInteger(names.stream().map(rooms::get).toArray(Integer[]::new))
-                        .addInteger(Destination.SHARE)
+                        .addInteger(Destinations.SHARE)
                         .addInteger(atMost)
                         .addLong(lease.toMillis()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -122,6 +123,7 @@ class Deliveries {
     private Delivery delivery(Row row) {
         return new Delivery(
                 row.getString("id"),
+                row.getString("destination"),
                 row.getString("caller"),
                 read(row.getString("webhook")),
                 row.getString("event"),

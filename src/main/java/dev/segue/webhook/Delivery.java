@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * A claimed delivery: ours to try, for the length of its lease.
  *
+ * @param destination where it queues: {@code host:port} of the receiver, a space and the caller
  * @param job as it was at the version told of
  * @param at when it got there
  * @param step the tries before this one
@@ -15,6 +16,7 @@ import java.time.Instant;
  */
 record Delivery(
         String id,
+        String destination,
         String caller,
         Webhook receiver,
         String event,

@@ -69,14 +69,14 @@ public class DeliveryLog {
 
     private DeliveryView view(Row row) {
         String id = row.getString("id");
-        String destination = row.getString("destination");
+        String origin = row.getString("destination").split(" ", 2)[0];
         OffsetDateTime next = row.getOffsetDateTime("next_try_at");
         return new DeliveryView(
                 id,
                 Delivery.messageId(id),
                 row.getString("job_id"),
                 row.getString("event"),
-                destination.substring(0, destination.lastIndexOf(':')),
+                origin.substring(0, origin.lastIndexOf(':')),
                 row.getString("status"),
                 tries(row.getString("tries")),
                 next == null ? null : next.toInstant());

@@ -3,6 +3,7 @@ package dev.segue.webhook;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A delivery as its job's caller sees it.
@@ -31,6 +32,8 @@ public record DeliveryView(
     @RegisterForReflection
     public record Try(Instant at, Integer status, String error, long durationMs) {
 
+        private static final Set<Integer> AWAY = Set.of(502, 503, 504);
+
         boolean delivered() {
             return status != null && status >= 200 && status < 300;
         }
@@ -40,9 +43,9 @@ public record DeliveryView(
             return status != null && status == 410;
         }
 
-        /** The destination itself is in trouble, whatever it was sent. */
-        boolean broken() {
-            return status == null || status >= 500;
+        /** Nobody answers there, or only who stands before the receiver. Any other status is a path's own. */
+        boolean away() {
+            return status == null || AWAY.contains(status);
         }
     }
 }

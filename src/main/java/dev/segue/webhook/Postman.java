@@ -1,9 +1,12 @@
 package dev.segue.webhook;
 
 import dev.segue.ledger.JobMoved;
+import dev.segue.time.Ticker;
 import dev.segue.trace.Step;
 import dev.segue.trace.Traces;
 import dev.segue.webhook.DeliveryView.Try;
+import dev.segue.webhook.pacing.Destinations;
+import dev.segue.webhook.pacing.Schedule;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -53,14 +56,14 @@ class Postman {
     Postman(
             Vertx vertx,
             Deliveries deliveries,
-            Destinations destinations,
             Courier courier,
             WebhookMeter meter,
             Traces traces,
+            Ticker ticker,
             WebhookConfig config) {
         this.vertx = vertx;
         this.deliveries = deliveries;
-        this.destinations = destinations;
+        this.destinations = new Destinations(ticker, config.breakerDelay());
         this.courier = courier;
         this.meter = meter;
         this.traces = traces;
@@ -122,7 +125,8 @@ class Postman {
                 .claim(rooms, room, lease)
                 .invoke(claimed -> {
                     underWay.addAndGet(claimed.size());
-                    destinations.began(claimed, rooms);
+                    destinations.began(
+                            claimed.stream().map(Delivery::destination).toList(), rooms);
                     claimed.forEach(this::send);
                 })
                 .replaceWithVoid();
@@ -138,7 +142,7 @@ class Postman {
                         result -> result.map(sent -> outcome(sent.made())).orElse("not sent"),
                         span -> courier.send(delivery))
                 .invoke(result -> ended(
-                        delivery, result.filter(sent -> sent.made().broken()).isPresent()))
+                        delivery, result.filter(sent -> sent.made().away()).isPresent()))
                 .onFailure()
                 .invoke(failure -> ended(delivery, false))
                 .chain(result -> result.map(sent -> record(delivery, sent)).orElseGet(() -> unsent(delivery)))
@@ -150,9 +154,9 @@ class Postman {
         return made.delivered() ? "delivered" : made.stopped() ? "stopped" : "not delivered";
     }
 
-    private void ended(Delivery delivery, boolean broken) {
+    private void ended(Delivery delivery, boolean away) {
         boolean full = underWay.getAndDecrement() == UNDER_WAY;
-        if (destinations.ended(delivery, broken) || full) {
+        if (destinations.ended(delivery.destination(), away) || full) {
             signal();
         }
     }

@@ -19,7 +19,10 @@ public interface WebhookConfig {
     @WithDefault("PT20S")
     Duration timeout();
 
-    /** How long a destination is left alone after five failures in a row; then one delivery tries it for all. */
+    /**
+     * How long what a caller has at a {@code host:port} is left alone after five tries in a row without an answer, or with 502, 503
+     * or 504; then one delivery tries it for all.
+     */
     @WithDefault("PT30S")
     Duration breakerDelay();
 

@@ -93,7 +93,31 @@ class KeyLimitsTest {
         Response refused = create(key);
 
         // Then
-        refused.then().statusCode(429).header("Retry-After", matchesPattern("[1-9][0-9]*"));
+        String retryAfter = refused.then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+                .extract()
+                .header("Retry-After");
+        assertThat(refused.headers().getValues("RateLimit-Policy")).containsExactly("\"queue\";q=1");
+        assertThat(refused.headers().getValues("RateLimit")).containsExactly("\"queue\";r=0;t=" + retryAfter);
+    }
+
+    @Test
+    void create_beyondTheQueueOfAKeyWithARate_isToldOfBoth() {
+        // Given
+        String key = key("\"requests_per_second\": 1, \"burst\": 40, \"max_jobs_queued\": 1");
+        create(key).then().statusCode(202);
+
+        // When
+        Response refused = create(key);
+
+        // Then
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().getValues("RateLimit-Policy"))
+                .containsExactly("\"caller\";q=40;w=40", "\"queue\";q=1");
+        assertThat(refused.headers().getValues("RateLimit"))
+                .satisfiesExactly(rate -> assertThat(rate).startsWith("\"caller\";r="), queue -> assertThat(queue)
+                        .startsWith("\"queue\";r=0;t="));
     }
 
     private static Response create(String key) {

@@ -6,37 +6,19 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.KeyedAccess;
-import dev.segue.audio.AudioKey;
-import dev.segue.audio.AudioStore;
-import dev.segue.audio.cover.Cover;
-import dev.segue.custody.Custody;
-import dev.segue.job.AudioFile;
 import dev.segue.provider.http.Samples;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,36 +34,14 @@ import org.junit.jupiter.api.TestFactory;
 @TestProfile(KeyedAccess.class)
 class TenancyTest {
 
-    /** Of the one model that useapi.net's dialect lists. */
-    private static final String TOLD = """
-            {"model": "minimax-music", "prompt": "Uplifting indie pop, bright guitars", "user": "u-17",
-             "lyrics": "[Verse]\\nStreetlights flicker", "webhook": {"url": "http://localhost:1/"}}
-            """;
-
     private static final List<String> SCOPES = List.of("jobs:write", "jobs:read", "admin");
+
     private static final Set<Integer> CLOSED = Set.of(401, 403, 404);
 
     @Inject
-    Jobs jobs;
+    Tenants tenants;
 
-    @Inject
-    AudioStore store;
-
-    @Inject
-    Custody custody;
-
-    @TestHTTPResource
-    URI server;
-
-    private final String owner = "owner-" + UUID.randomUUID();
-    private final String stranger = "stranger-" + UUID.randomUUID();
-    private String ownersKey;
-    private String strangersKey;
     private final Map<List<String>, String> keys = new HashMap<>();
-    /** The owner's jobs that one operation is tried on; whoever must not touch them comes first. */
-    private String waiting;
-
-    private String ended;
 
     /**
      * How an operation is tried.
@@ -112,47 +72,51 @@ class TenancyTest {
 
     private Map<String, Operation> operations() {
         Map<String, Operation> known = new TreeMap<>();
-        known.put("get /v1/jobs/{id}", hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended())));
-        known.put("delete /v1/jobs/{id}", hidden("jobs:write", caller -> caller.delete("/v1/jobs/" + ended())));
+        known.put("get /v1/jobs/{id}", hidden("jobs:read", caller -> caller.get("/v1/jobs/" + tenants.ended())));
+        known.put("delete /v1/jobs/{id}", hidden("jobs:write", caller -> caller.delete("/v1/jobs/" + tenants.ended())));
         known.put(
                 "post /v1/jobs/{id}/cancel",
-                hidden("jobs:write", caller -> caller.post("/v1/jobs/" + waiting() + "/cancel")));
+                hidden("jobs:write", caller -> caller.post("/v1/jobs/" + tenants.waiting() + "/cancel")));
         known.put(
                 "get /v1/jobs/{id}/events",
-                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended() + "/events")));
+                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + tenants.ended() + "/events")));
         known.put(
                 "get /v1/jobs/{id}/audio/{n}",
-                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended() + "/audio/0")));
+                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + tenants.ended() + "/audio/0")));
         known.put(
                 "head /v1/jobs/{id}/audio/{n}",
-                hidden("jobs:read", caller -> caller.head("/v1/jobs/" + ended() + "/audio/0")));
+                hidden("jobs:read", caller -> caller.head("/v1/jobs/" + tenants.ended() + "/audio/0")));
         known.put(
                 "get /v1/jobs/{id}/audio/{n}/waveform",
-                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended() + "/audio/0/waveform")));
+                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + tenants.ended() + "/audio/0/waveform")));
         known.put(
-                "get /v1/jobs/{id}/cover", hidden("jobs:read", caller -> caller.get("/v1/jobs/" + ended() + "/cover")));
+                "get /v1/jobs/{id}/cover",
+                hidden("jobs:read", caller -> caller.get("/v1/jobs/" + tenants.ended() + "/cover")));
         known.put(
                 "post /v1/webhook-deliveries/{id}/redeliver",
                 hidden(
                         "jobs:write",
-                        caller -> caller.post("/v1/webhook-deliveries/" + delivery(ended()) + "/redeliver")));
+                        caller -> caller.post(
+                                "/v1/webhook-deliveries/" + tenants.delivery(tenants.ended()) + "/redeliver")));
         known.put(
                 "get /v1/webhook-deliveries",
-                hidden("jobs:read", caller -> caller.get("/v1/webhook-deliveries?job=" + ended())));
+                hidden("jobs:read", caller -> caller.get("/v1/webhook-deliveries?job=" + tenants.ended())));
         known.put("get /v1/jobs", new Operation("jobs:read", caller -> caller.get("/v1/jobs"), Rule.LEFT_OUT));
         known.put("get /v1/models", common(caller -> caller.get("/v1/models")));
         known.put("get /v1/models/{model}", common(caller -> caller.get("/v1/models/minimax-music-2.6")));
         known.put("get /v1/providers", common(caller -> caller.get("/v1/providers")));
         known.put("get /v1/webhook-keys", common(caller -> caller.get("/v1/webhook-keys")));
         known.put("get /v1/keys", operators(caller -> caller.get("/v1/keys")));
-        known.put("post /v1/keys", operators(caller -> json(caller, "{}").post("/v1/keys")));
+        known.put(
+                "post /v1/keys", operators(caller -> Tenants.json(caller, "{}").post("/v1/keys")));
         known.put("delete /v1/keys/{id}", operators(caller -> caller.delete("/v1/keys/" + "key_" + "0".repeat(32))));
         known.put("post /v1/keys/{id}/rotate", operators(caller -> caller.post("/v1/keys/key_0/rotate")));
-        known.put("post /v1/jobs/{id}/resolve", operators(caller -> json(caller, "{\"not_started\":true}")
-                .post("/v1/jobs/" + waiting() + "/resolve")));
+        known.put("post /v1/jobs/{id}/resolve", operators(caller -> Tenants.json(caller, "{\"not_started\":true}")
+                .post("/v1/jobs/" + tenants.waiting() + "/resolve")));
         known.put(
                 "post /v1/jobs",
-                new Operation("jobs:write", caller -> json(caller, Jobs.BODY).post("/v1/jobs"), Rule.ELSEWHERE));
+                new Operation(
+                        "jobs:write", caller -> Tenants.json(caller, Jobs.BODY).post("/v1/jobs"), Rule.ELSEWHERE));
         known.put(
                 "delete /v1/jobs",
                 new Operation("jobs:write", caller -> caller.delete("/v1/jobs?user=nobody"), Rule.ELSEWHERE));
@@ -169,16 +133,18 @@ class TenancyTest {
         known.put("post /v2/generate/audio", sample("aimlapi", "create-request-minimax-music-2.6"));
         known.put(
                 "get /v2/generate/audio",
-                hidden("jobs:read", caller -> caller.get("/v2/generate/audio?generation_id=" + ended())));
+                hidden("jobs:read", caller -> caller.get("/v2/generate/audio?generation_id=" + tenants.ended())));
         known.put("post /api/v1/audio/music", sample("apiinone", "create-request"));
-        known.put("get /api/v1/tasks/{task_id}", hidden("jobs:read", caller -> caller.get("/api/v1/tasks/" + ended())));
+        known.put(
+                "get /api/v1/tasks/{task_id}",
+                hidden("jobs:read", caller -> caller.get("/api/v1/tasks/" + tenants.ended())));
         known.put("post /api/generate/submit", sample("apidot", "create-request-minimax-music-2.6-instrumental"));
         known.put(
                 "get /api/generate/status/{task_id}",
-                hidden("jobs:read", caller -> caller.get("/api/generate/status/" + ended())));
+                hidden("jobs:read", caller -> caller.get("/api/generate/status/" + tenants.ended())));
         known.put(
                 "get /api/generate/detail/music",
-                hidden("jobs:read", caller -> caller.get("/api/generate/detail/music?task_id=" + ended())));
+                hidden("jobs:read", caller -> caller.get("/api/generate/detail/music?task_id=" + tenants.ended())));
         String music = "/v1/minimax/music";
         known.put(
                 "get " + music + "/create", // with a key that is too long, for the song would be waited for
@@ -187,7 +153,9 @@ class TenancyTest {
                         caller -> caller.header("Idempotency-Key", "k".repeat(256))
                                 .get(music + "/create?styleId=abcdef&prompt=Side by side through thick and thin"),
                         Rule.ELSEWHERE));
-        known.put("get " + music + "/{musicId}", hidden("jobs:read", caller -> caller.get(music + "/" + ended())));
+        known.put(
+                "get " + music + "/{musicId}",
+                hidden("jobs:read", caller -> caller.get(music + "/" + tenants.ended())));
         known.put("get " + music, new Operation("jobs:read", caller -> caller.get(music + "/"), Rule.LEFT_OUT));
         known.put(
                 "get " + music + "/styles",
@@ -196,8 +164,7 @@ class TenancyTest {
 
     @BeforeEach
     void makeKeys() {
-        ownersKey = KeyedAccess.keyOf(owner);
-        strangersKey = KeyedAccess.keyOf(stranger);
+        tenants.makeKeys();
     }
 
     @Test
@@ -231,11 +198,11 @@ class TenancyTest {
 
     private void asked(Operation operation) {
         // Given
-        forgetJobs();
+        tenants.forgetJobs();
 
         // When
-        Response strange = operation.call().as(with(strangersKey));
-        Response own = operation.call().as(with(ownersKey));
+        Response strange = operation.call().as(with(tenants.strangersKey));
+        Response own = operation.call().as(with(tenants.ownersKey));
 
         // Then
         switch (operation.rule()) {
@@ -244,13 +211,15 @@ class TenancyTest {
                 assertThat(own.statusCode()).isNotIn(CLOSED).isLessThan(500);
             }
             case LEFT_OUT -> {
-                String id = ended();
-                assertThat(operation.call().as(with(ownersKey)).asString()).contains(id);
-                assertThat(operation.call().as(with(strangersKey)).asString()).doesNotContain("job_");
+                String id = tenants.ended();
+                assertThat(operation.call().as(with(tenants.ownersKey)).asString())
+                        .contains(id);
+                assertThat(operation.call().as(with(tenants.strangersKey)).asString())
+                        .doesNotContain("job_");
             }
             case COMMON -> {
                 assertThat(own.statusCode()).isEqualTo(200);
-                assertThat(strange.asString()).isEqualTo(own.asString()).doesNotContain("job_", owner);
+                assertThat(strange.asString()).isEqualTo(own.asString()).doesNotContain("job_", tenants.owner);
             }
             default ->
                 assertThat(List.of(strange.statusCode(), own.statusCode())).containsOnly(403);
@@ -259,7 +228,7 @@ class TenancyTest {
 
     private void scoped(Operation operation) {
         // Given
-        forgetJobs();
+        tenants.forgetJobs();
         List<String> others = SCOPES.stream()
                 .filter(scope -> !scope.equals(operation.scope()))
                 .toList();
@@ -276,66 +245,6 @@ class TenancyTest {
         assertThat(only.statusCode()).isNotIn(401, 403).isLessThan(500);
     }
 
-    @Test
-    void idempotencyKey_ofAnother_isNotUsed() {
-        // Given
-        String key = UUID.randomUUID().toString();
-        Response first =
-                json(with(ownersKey), Jobs.BODY).header("Idempotency-Key", key).post("/v1/jobs");
-
-        // When
-        Response second = json(with(strangersKey), Jobs.BODY)
-                .header("Idempotency-Key", key)
-                .post("/v1/jobs");
-
-        // Then
-        assertThat(second.statusCode()).isEqualTo(202);
-        assertThat(second.header("Idempotency-Replayed")).isNull();
-        assertThat(second.<String>path("id")).isNotEqualTo(first.path("id"));
-    }
-
-    @Test
-    void user_ofAnother_isNotForgotten() {
-        // Given
-        String id = ended();
-
-        // When
-        with(strangersKey).delete("/v1/jobs?user=u-17").then().statusCode(204);
-
-        // Then
-        with(ownersKey).get("/v1/jobs/" + id).then().statusCode(200);
-    }
-
-    @Test
-    void usage_ofACaller_countsItsOwnJobsAlone() {
-        // When
-        waiting();
-
-        // Then
-        assertThat(with(ownersKey).get("/v1/usage").<Integer>path("jobs")).isEqualTo(1);
-        assertThat(with(strangersKey).get("/v1/usage").<Integer>path("jobs")).isZero();
-    }
-
-    @Test
-    void stream_ofACaller_tellsOfItsOwnJobsAlone() throws IOException, InterruptedException {
-        // Given
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/events"))
-                .header("Authorization", "Bearer " + strangersKey)
-                .build();
-        List<String> heard = new ArrayList<>();
-        try (Stream<String> lines = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofLines())
-                .body()) {
-            // When
-            String theirs = waiting();
-            String mine = json(with(strangersKey), Jobs.BODY).post("/v1/jobs").path("id");
-
-            // Then
-            lines.takeWhile(line -> !line.contains(mine)).forEach(heard::add);
-            assertThat(heard).noneMatch(line -> line.contains(theirs));
-        }
-    }
-
     private Operation hidden(String scope, Call call) {
         return new Operation(scope, call, Rule.HIDDEN);
     }
@@ -345,7 +254,8 @@ class TenancyTest {
         JsonObject sample = Samples.read(provider, name);
         return new Operation(
                 "jobs:write",
-                caller -> json(caller, sample.getJsonObject("body").encode()).post(sample.getString("path")),
+                caller -> Tenants.json(caller, sample.getJsonObject("body").encode())
+                        .post(sample.getString("path")),
                 Rule.ELSEWHERE);
     }
 
@@ -357,51 +267,11 @@ class TenancyTest {
         return new Operation("admin", call, Rule.OPERATORS);
     }
 
-    private void forgetJobs() {
-        waiting = null;
-        ended = null;
-    }
-
-    private String waiting() {
-        if (waiting == null) {
-            waiting = json(with(ownersKey), Jobs.BODY).post("/v1/jobs").path("id");
-        }
-        return waiting;
-    }
-
-    /** A job of the owner's that has audio, and a webhook that was due. */
-    private String ended() {
-        if (ended == null) {
-            ended = json(with(ownersKey), TOLD).post("/v1/jobs").path("id");
-            jobs.completed(ended, List.of(new AudioFile("audio/mpeg", 3, 1.0, 128000, 44100, 2, "abc", null)));
-            done(store.write(new AudioKey(ended, 0), Multi.createFrom().item(Buffer.buffer("abc"))));
-            done(store.write(AudioKey.cover(ended), Multi.createFrom().item(Buffer.buffer("abc"))));
-            done(custody.keep(
-                    ended,
-                    List.of(Buffer.buffer(new byte[200])),
-                    Optional.of(new Cover("image/png", 3, "abc")),
-                    Optional.empty()));
-        }
-        return ended;
-    }
-
-    private static void done(Uni<?> deed) {
-        deed.await().atMost(Duration.ofSeconds(10));
-    }
-
-    private String delivery(String job) {
-        return with(ownersKey).get("/v1/webhook-deliveries?job=" + job).path("data[0].id");
-    }
-
     private String keyWith(List<String> scopes) {
         return keys.computeIfAbsent(scopes, some -> {
             String words = some.stream().map(scope -> "\"" + scope + "\"").collect(Collectors.joining(","));
-            return made("{\"name\":\"test\",\"project\":\"%s\",\"scopes\":[%s]}".formatted(owner, words))
+            return made("{\"name\":\"test\",\"project\":\"%s\",\"scopes\":[%s]}".formatted(tenants.owner, words))
                     .path("key");
         });
-    }
-
-    private static RequestSpecification json(RequestSpecification caller, String body) {
-        return caller.contentType("application/json").body(body);
     }
 }

@@ -1,6 +1,5 @@
 package dev.segue.dialect;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** A program of {@code src/test/clients} at work, in a folder of its own. */
 record ClientProgram(String script, Process process, Path folder) implements AutoCloseable {
@@ -51,19 +49,14 @@ record ClientProgram(String script, Process process, Path folder) implements Aut
         try {
             return new ClientProgram(script, builder.start(), folder);
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new UncheckedIOException(
+                    interpreter(script) + " cannot be started: the clients' tests need python3 and node on the PATH",
+                    failure);
         }
     }
 
-    static String interpreter(String script) {
+    private static String interpreter(String script) {
         return script.endsWith(".py") ? "python3" : "node";
-    }
-
-    /** Whether this machine can run it; a JDK is all that we ask for. */
-    static boolean canRun(String script) {
-        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getenv("PATH"))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, interpreter(script))));
     }
 
     /** Waits for the end; the exit code. */

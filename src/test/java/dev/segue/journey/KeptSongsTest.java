@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.segue.job.AudioFile;
 import dev.segue.job.Job;
@@ -65,6 +66,7 @@ class KeptSongsTest {
             given().get("/v1/jobs/" + job.id() + "/audio/" + n + "/waveform")
                     .then()
                     .statusCode(200)
+                    .header("Link", "</v1/jobs/" + job.id() + "/cover>; rel=\"icon\"")
                     .body("peaks", hasSize(200))
                     .body("peaks", not(everyItem(equalTo(0f))));
         }
@@ -84,6 +86,7 @@ class KeptSongsTest {
         given().get("/v1/jobs/" + job.id() + "/audio/0/waveform")
                 .then()
                 .statusCode(200)
+                .header("Link", nullValue())
                 .body("peaks", hasSize(200));
         given().get("/v1/jobs/" + job.id() + "/cover").then().statusCode(404);
     }

@@ -88,8 +88,25 @@ class ForgetterTest {
     @BeforeEach
     void joinAlone() {
         sql("TRUNCATE job CASCADE");
-        sql("TRUNCATE idempotency_key, callback_token, replica");
+        sql("TRUNCATE idempotency_key, callback_token, replica, audit");
         join(replica);
+    }
+
+    @Test
+    void audit_olderThanItsPeriod_isForgottenInBatchesAndTheRestStays() {
+        // Given
+        sql("INSERT INTO audit (at, actor, action, object) "
+                + "SELECT now() - interval '401 days', 'admin', 'key.create', 'key_old' FROM generate_series(1, 450)");
+        sql("INSERT INTO audit (at, actor, action, object) "
+                + "VALUES (now() - interval '399 days', 'admin', 'key.create', 'key_young')");
+
+        // When
+        forget(new Periods("P1D", null, null, null, "P400D"));
+
+        // Then
+        assertThat(count("SELECT count(*) FROM audit WHERE object = 'key_old'")).isZero();
+        assertThat(count("SELECT count(*) FROM audit WHERE object = 'key_young'"))
+                .isOne();
     }
 
     @Test

@@ -4,7 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Periods as an operator would write them; {@code null} where nothing is written. */
-record Periods(String ofJobs, String ofPrompts, String ofAudio, String ofKeys) implements RetentionConfig {
+record Periods(String ofJobs, String ofPrompts, String ofAudio, String ofKeys, String ofAudit)
+        implements RetentionConfig {
+
+    Periods(String ofJobs, String ofPrompts, String ofAudio, String ofKeys) {
+        this(ofJobs, ofPrompts, ofAudio, ofKeys, "P400D");
+    }
 
     @Override
     public Duration jobs() {
@@ -24,5 +29,10 @@ record Periods(String ofJobs, String ofPrompts, String ofAudio, String ofKeys) i
     @Override
     public Optional<Duration> idempotencyKeys() {
         return Optional.ofNullable(ofKeys).map(Duration::parse);
+    }
+
+    @Override
+    public Duration audit() {
+        return Duration.parse(ofAudit);
     }
 }

@@ -25,6 +25,7 @@ class RetentionTest {
         assertRefused(new Periods("P1D", null, "PT0S", null), "segue.retention.audio must be");
         assertRefused(new Periods("P1D", null, "P2D", null), "segue.retention.audio must not be longer than");
         assertRefused(new Periods("P1D", null, null, "PT23H"), "segue.retention.idempotency-keys must be");
+        assertRefused(new Periods("P1D", null, null, null, "PT23H"), "segue.retention.audit must be from PT24H");
         assertThatCode(() -> of(new Periods("PT1S", "PT0S", "PT1S", "P1D")).check())
                 .doesNotThrowAnyException();
     }

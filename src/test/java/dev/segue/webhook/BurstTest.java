@@ -2,6 +2,7 @@ package dev.segue.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.segue.webhook.pacing.Destinations;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,7 +74,7 @@ class BurstTest {
             assertThat(Duration.ofNanos(arrived))
                     .isLessThan(Duration.ofMillis(1900)); // a try at the dead one takes 2 s
             delivered(ids);
-            assertThat(dead.messages()).hasSizeLessThanOrEqualTo(Destination.SHARE + 5);
+            assertThat(dead.messages()).hasSizeLessThanOrEqualTo(Destinations.SHARE + 5);
             assertThat(jobs.undelivered(hopeless)).isEqualTo(160);
         }
     }
@@ -81,7 +82,7 @@ class BurstTest {
     @Test
     void deadReceiver_backAgain_getsWhatWaitedForIt() throws Exception {
         try (Receiver receiver = new Receiver((n, response, vertx) ->
-                response.setStatusCode(n < Destination.SHARE ? 500 : 204).end())) {
+                response.setStatusCode(n < Destinations.SHARE ? 503 : 204).end())) {
             // Given
             List<String> ids = held(receiver, 100);
 
@@ -91,7 +92,7 @@ class BurstTest {
 
             // Then
             delivered(ids);
-            assertThat(receiver.messages()).hasSize(100 + Destination.SHARE);
+            assertThat(receiver.messages()).hasSize(100 + Destinations.SHARE);
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -47,6 +48,11 @@ public final class Receiver implements AutoCloseable {
     }
 
     public Receiver(Manners manners) throws Exception {
+        this(path -> manners);
+    }
+
+    /** A host of several, each at a path of its own. */
+    Receiver(Function<String, Manners> byPath) throws Exception {
         server = vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(1024))
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     Message message =
@@ -57,7 +63,7 @@ public final class Receiver implements AutoCloseable {
                         messages.add(message);
                         messages.notifyAll();
                     }
-                    manners.answer(n, request.response(), vertx);
+                    byPath.apply(message.path()).answer(n, request.response(), vertx);
                 }))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -77,7 +83,11 @@ public final class Receiver implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.actualPort() + "/hook?key=secret";
+        return url("/hook");
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.actualPort() + path + "?key=secret";
     }
 
     public List<Message> messages() {
@@ -86,6 +96,15 @@ public final class Receiver implements AutoCloseable {
 
     public List<Message> await(int number) throws InterruptedException {
         return await(all -> all.size() >= number);
+    }
+
+    /** Those to one path, once there are as many. */
+    List<Message> await(int number, String path) throws InterruptedException {
+        return at(path, await(all -> at(path, all).size() >= number));
+    }
+
+    private static List<Message> at(String path, List<Message> all) {
+        return all.stream().filter(message -> message.path().equals(path)).toList();
     }
 
     private List<Message> await(Predicate<List<Message>> condition) throws InterruptedException {

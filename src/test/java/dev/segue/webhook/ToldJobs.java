@@ -56,7 +56,12 @@ class ToldJobs {
     }
 
     List<String> accept(int number, String url) {
-        return IntStream.range(0, number).mapToObj(n -> accept(url)).toList();
+        return accept(number, "anonymous", url);
+    }
+
+    List<String> accept(int number, String caller, String url) {
+        Webhook webhook = Webhook.to(URI.create(url), null, null);
+        return IntStream.range(0, number).mapToObj(n -> accept(caller, webhook)).toList();
     }
 
     /** Ends the jobs, all at once. */

@@ -5,11 +5,11 @@ import dev.segue.access.Caller;
 /**
  * Somebody whom we know.
  *
- * @param shown what told us, for the audit: the id of a key, else of the caller
+ * @param keyId of the key that told us, or {@code null} if nothing did that can be revoked
  */
-record Admitted(Caller caller, String shown) {
+record Admitted(Caller caller, String keyId) {
 
     static Admitted as(Caller caller) {
-        return new Admitted(caller, caller.id());
+        return new Admitted(caller, null);
     }
 }

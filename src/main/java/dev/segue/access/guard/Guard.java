@@ -101,7 +101,7 @@ class Guard {
             return refusals.answer(
                     request.normalizedPath(), Refusals.tooFast(turn.get().retryAfter()));
         }
-        current.set(admitted.caller(), admitted.shown());
+        current.set(admitted.caller(), admitted.keyId());
         return null;
     }
 

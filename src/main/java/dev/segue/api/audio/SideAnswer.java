@@ -20,10 +20,6 @@ record SideAnswer(String etag, boolean ticket, boolean known) {
         return this.<T>answer(304).build();
     }
 
-    <T> RestResponse<T> ok(T body) {
-        return this.<T>answer(200).entity(body).build();
-    }
-
     <T> ResponseBuilder<T> answer(int status) {
         return ResponseBuilder.<T>create(status)
                 .header(HttpHeaders.ETAG, etag)

@@ -12,10 +12,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 @Path("/v1/jobs")
 class WaveformResource {
@@ -55,9 +57,17 @@ class WaveformResource {
                     SideAnswer.of(KeptSongs.file(job, n, WAVEFORM).sha256() + "-waveform", ticket != null, request);
             return answer.known()
                     ? Uni.createFrom().item(answer.<Waveform>notModified())
-                    : custody.waveform(id, n).map(found -> found.map(Waveform::of)
-                            .map(answer::ok)
+                    : custody.waveform(id, n).map(found -> found.map(drawing -> answer(answer, drawing, id))
                             .orElseThrow(() -> ProblemException.notFound(WAVEFORM)));
         });
+    }
+
+    /** A page that draws a song need not ask for a cover that is not there. */
+    private static RestResponse<Waveform> answer(SideAnswer answer, Custody.Drawing drawing, String id) {
+        ResponseBuilder<Waveform> found = answer.<Waveform>answer(200).entity(Waveform.of(drawing.peaks()));
+        return drawing.covered()
+                ? found.header(HttpHeaders.LINK, "</v1/jobs/" + id + "/cover>; rel=\"icon\"")
+                        .build()
+                : found.build();
     }
 }

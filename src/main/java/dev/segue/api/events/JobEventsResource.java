@@ -2,6 +2,7 @@ package dev.segue.api.events;
 
 import dev.segue.access.CurrentCaller;
 import dev.segue.access.Scope;
+import dev.segue.access.key.Revocations;
 import dev.segue.events.JobEvent;
 import dev.segue.events.JobStreams;
 import dev.segue.job.Job;
@@ -31,13 +32,16 @@ class JobEventsResource {
     private final JobStreams streams;
     private final JobFrames frames;
     private final CurrentCaller caller;
+    private final Revocations revocations;
 
     @Inject
-    JobEventsResource(Ledger ledger, JobStreams streams, JobFrames frames, CurrentCaller caller) {
+    JobEventsResource(
+            Ledger ledger, JobStreams streams, JobFrames frames, CurrentCaller caller, Revocations revocations) {
         this.ledger = ledger;
         this.streams = streams;
         this.frames = frames;
         this.caller = caller;
+        this.revocations = revocations;
     }
 
     @GET
@@ -46,17 +50,19 @@ class JobEventsResource {
     public Uni<RestResponse<EventStream>> events(
             @RestPath String id, @RestHeader("Last-Event-ID") String lastEventId, @RestQuery String after) {
         String asking = caller.id(Scope.JOBS_READ);
+        Uni<Void> revoked = revocations.of(caller);
         return ledger.find(id).map(found -> found.filter(entry -> entry.caller().equals(asking))
-                .map(entry -> answer(entry.job(), seen(lastEventId == null ? after : lastEventId, entry.job())))
+                .map(entry ->
+                        answer(entry.job(), seen(lastEventId == null ? after : lastEventId, entry.job()), revoked))
                 .orElseThrow(() -> new NotFoundException("There is no such job.")));
     }
 
-    private RestResponse<EventStream> answer(Job job, OptionalInt seen) {
+    private RestResponse<EventStream> answer(Job job, OptionalInt seen, Uni<Void> revoked) {
         if (job.ended() && seen.isPresent() && seen.getAsInt() == job.version()) {
             return JobFrames.answer(204, null); // tells an EventSource to stop
         }
         return JobFrames.answer(
-                frames.of(job, seen.isPresent() ? streams.of(job.id(), seen.getAsInt()) : present(job)));
+                frames.of(job, seen.isPresent() ? streams.of(job.id(), seen.getAsInt()) : present(job), revoked));
     }
 
     private Multi<JobEvent> present(Job job) {

@@ -35,13 +35,14 @@ class JobFrames {
     }
 
     /** One job's changes, and its progress between them. */
-    EventStream of(Job present, Multi<JobEvent> events) {
+    EventStream of(Job present, Multi<JobEvent> events, Uni<Void> over) {
         Gauge gauge = new Gauge(present);
         return new EventStream(
                 events.onItem()
                         .transformToUniAndConcatenate(event -> status(Integer.toString(event.version()), event.job())
                                 .invoke(() -> gauge.job = event.job())),
-                gauge::progress);
+                gauge::progress,
+                over);
     }
 
     Uni<String> status(String id, Job job) {

@@ -34,7 +34,9 @@ class Mappers {
                 failure.getMessage(),
                 request.path(),
                 null));
-        failure.headers().forEach(answer::header);
+        // Added: the guard may have told of the caller's rate in fields of the same name, and a response's own would
+        // replace them.
+        failure.headers().forEach(request.response().headers()::add);
         return answer.build();
     }
 

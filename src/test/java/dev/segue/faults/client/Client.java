@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -102,7 +105,8 @@ public final class Client {
                         .header("Idempotency-Key", key)
                         .POST(BodyPublishers.ofString(body.encode()))
                         .build(),
-                BodyHandlers.ofString());
+                BodyHandlers.ofString(),
+                Duration.ZERO);
         if (answer.statusCode() != 202) {
             throw new IllegalStateException("create: " + answer.statusCode() + " " + answer.body());
         }
@@ -115,12 +119,11 @@ public final class Client {
             heard.append(' ').append(job.getInteger("version"));
             events.incrementAndGet();
         });
-        HttpResponse<Stream<String>> answer = connect(source, path);
+        HttpResponse<Stream<String>> answer = connect(source, path, Duration.ZERO);
         while (answer.statusCode() == 200) {
             source.read(answer.body());
             at++;
-            Thread.sleep(source.retry().toMillis());
-            answer = connect(source, path);
+            answer = connect(source, path, source.retry());
         }
         if (answer.statusCode() != 204) {
             throw new IllegalStateException("events: " + answer.statusCode());
@@ -128,17 +131,18 @@ public final class Client {
         told.add(heard.toString());
     }
 
-    private HttpResponse<Stream<String>> connect(EventSource source, String path) throws InterruptedException {
-        return send(replica -> source.request(URI.create(replica + path)), LINES);
+    private HttpResponse<Stream<String>> connect(EventSource source, String path, Duration pause)
+            throws InterruptedException {
+        return send(replica -> source.request(URI.create(replica + path)), LINES, pause);
     }
 
-    private <T> HttpResponse<T> send(Function<String, HttpRequest> request, BodyHandler<T> body)
+    private <T> HttpResponse<T> send(Function<String, HttpRequest> request, BodyHandler<T> body, Duration before)
             throws InterruptedException {
         List<String> troubles = new ArrayList<>();
+        Duration pause = before;
         while (true) {
-            Duration pause = PAUSE;
             try {
-                HttpResponse<T> answer = HTTP.send(request.apply(replicas.get(at % replicas.size())), body);
+                HttpResponse<T> answer = later(pause, request.apply(replicas.get(at % replicas.size())), body);
                 if (answer.statusCode() != 503) {
                     return answer;
                 }
@@ -146,16 +150,32 @@ public final class Client {
                 pause = answer.headers()
                         .firstValue("Retry-After")
                         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                        .orElse(pause);
+                        .orElse(PAUSE);
             } catch (IOException trouble) {
                 troubles.add(trouble.toString());
+                pause = PAUSE;
             }
             if (troubles.size() == TRIES) {
                 throw new IllegalStateException("given up: " + troubles);
             }
             retries++;
             at++;
-            Thread.sleep(pause.toMillis());
+        }
+    }
+
+    private static <T> HttpResponse<T> later(Duration pause, HttpRequest request, BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> HTTP.sendAsync(request, body),
+                            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
+                    .thenCompose(Function.identity())
+                    .get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof IOException trouble) {
+                throw trouble;
+            }
+            throw new IllegalStateException(failure.getCause());
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.segue.webhook;
+package dev.segue.webhook.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,18 +15,18 @@ class DestinationTest {
     @Test
     void room_ofWhatIsUnderWay_isTheRestOfTheShare() {
         // When
-        destination.began(20, Destination.SHARE);
+        destination.began(20, Destinations.SHARE);
 
         // Then
-        assertThat(destination.room(0)).isEqualTo(Destination.SHARE - 20);
+        assertThat(destination.room(0)).isEqualTo(Destinations.SHARE - 20);
         assertThat(destination.ended(false, 0)).isFalse();
-        assertThat(destination.room(0)).isEqualTo(Destination.SHARE - 19);
+        assertThat(destination.room(0)).isEqualTo(Destinations.SHARE - 19);
     }
 
     @Test
     void end_whereTheWholeRoomWasTaken_tellsThatMoreMayWait() {
         // When
-        destination.began(Destination.SHARE, Destination.SHARE);
+        destination.began(Destinations.SHARE, Destinations.SHARE);
 
         // Then
         assertThat(IntStream.range(0, 17).mapToObj(n -> destination.ended(false, 0)))
@@ -70,7 +70,7 @@ class DestinationTest {
 
         // Then
         assertThat(more).isTrue();
-        assertThat(destination.room(30 * SECOND)).isEqualTo(Destination.SHARE);
+        assertThat(destination.room(30 * SECOND)).isEqualTo(Destinations.SHARE);
     }
 
     @Test
@@ -89,7 +89,7 @@ class DestinationTest {
 
     private void fail(int times, long nanos) {
         for (int i = 0; i < times; i++) {
-            destination.began(1, Destination.SHARE);
+            destination.began(1, Destinations.SHARE);
             destination.ended(true, nanos);
         }
     }

@@ -1,4 +1,4 @@
-package dev.segue.webhook;
+package dev.segue.webhook.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

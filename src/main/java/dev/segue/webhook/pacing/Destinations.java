@@ -1,31 +1,31 @@
-package dev.segue.webhook;
+package dev.segue.webhook.pacing;
 
 import dev.segue.time.Ticker;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All destinations that something is known of; the others have their whole share. */
-@Singleton
-class Destinations {
+public final class Destinations {
+
+    /** How many tries may be under way at one. */
+    public static final int SHARE = 64;
 
     private final Ticker ticker;
     private final Duration breakerDelay;
     private final Map<String, Destination> known = new ConcurrentHashMap<>();
 
-    @Inject
-    Destinations(Ticker ticker, WebhookConfig config) {
+    public Destinations(Ticker ticker, Duration breakerDelay) {
         this.ticker = ticker;
-        this.breakerDelay = config.breakerDelay();
+        this.breakerDelay = breakerDelay;
     }
 
     /** Where less than the whole share is free. */
-    Map<String, Integer> rooms() {
+    public Map<String, Integer> rooms() {
         long now = ticker.nanos();
         known.values().removeIf(destination -> destination.forgettable(now));
         Map<String, Integer> rooms = new HashMap<>();
@@ -34,15 +34,15 @@ class Destinations {
     }
 
     /** Only ever called by one at a time, with what {@link #rooms} has offered. */
-    void began(List<Delivery> claimed, Map<String, Integer> offered) {
-        claimed.stream()
-                .collect(Collectors.groupingBy(delivery -> delivery.receiver().destination(), Collectors.counting()))
+    public void began(List<String> tries, Map<String, Integer> offered) {
+        tries.stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .forEach((name, number) -> known.computeIfAbsent(name, unknown -> new Destination(breakerDelay))
-                        .began(number.intValue(), offered.getOrDefault(name, Destination.SHARE)));
+                        .began(number.intValue(), offered.getOrDefault(name, SHARE)));
     }
 
     /** @return whether something may be waiting for the room that this leaves */
-    boolean ended(Delivery delivery, boolean broken) {
-        return known.get(delivery.receiver().destination()).ended(broken, ticker.nanos());
+    public boolean ended(String name, boolean away) {
+        return known.get(name).ended(away, ticker.nanos());
     }
 }

@@ -1,14 +1,13 @@
-package dev.segue.webhook;
+package dev.segue.webhook.pacing;
 
 import java.time.Duration;
 
 /**
- * One {@code host:port}: how many tries it may have under way, and its breaker. What is due there while the breaker is open
- * waits where it is and loses no try; then one delivery goes ahead, and the others follow if it arrives.
+ * What one caller has at one {@code host:port}: how many tries may be under way there, and a breaker. What is due there while
+ * the breaker is open waits where it is and loses no try; then one delivery goes ahead, and the others follow if it arrives.
  */
 final class Destination {
 
-    static final int SHARE = 64;
     /** The room that must be free before more is claimed, where more is waiting: fewer claims, each worth while. */
     private static final int WORTH_A_CLAIM = 16;
 
@@ -27,7 +26,7 @@ final class Destination {
     /** How many more may be sent there now. */
     synchronized int room(long nanos) {
         if (failures < FAILURES) {
-            return SHARE - underWay;
+            return Destinations.SHARE - underWay;
         }
         return underWay == 0 && nanos - closedUntilNanos >= 0 ? 1 : 0;
     }
@@ -39,16 +38,16 @@ final class Destination {
     }
 
     /** @return whether something may be waiting for the room that this leaves */
-    synchronized boolean ended(boolean broken, long nanos) {
+    synchronized boolean ended(boolean away, long nanos) {
         underWay--;
-        if (broken) {
+        if (away) {
             failures++;
             closedUntilNanos = nanos + delayNanos;
         } else {
             more |= failures >= FAILURES; // whoever waited for the breaker
             failures = 0;
         }
-        return more && underWay <= SHARE - WORTH_A_CLAIM;
+        return more && underWay <= Destinations.SHARE - WORTH_A_CLAIM;
     }
 
     /** Whether nothing is known of it that a new one would not say too, or nobody has asked for it for long. */

@@ -1,4 +1,4 @@
-package dev.segue.webhook;
+package dev.segue.webhook.pacing;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
  *
  * @param chance from 0 to 1: receivers that failed together are not tried together
  */
-record Schedule(List<Duration> waits, DoubleSupplier chance) {
+public record Schedule(List<Duration> waits, DoubleSupplier chance) {
 
     private static final double JITTER = 0.2;
     /** For what waited for a breaker, and so had fewer tries than its age would tell. */
@@ -21,7 +21,7 @@ record Schedule(List<Duration> waits, DoubleSupplier chance) {
      * @param asked by the receiver, or {@code null}
      * @return nothing if that was the last
      */
-    Optional<Duration> after(int step, Duration asked) {
+    public Optional<Duration> after(int step, Duration asked) {
         if (step >= waits.size()) {
             return Optional.empty();
         }
@@ -31,7 +31,7 @@ record Schedule(List<Duration> waits, DoubleSupplier chance) {
     }
 
     /** How old a delivery may get. */
-    Duration patience() {
+    public Duration patience() {
         Duration whole = waits.stream().reduce(Duration.ZERO, Duration::plus);
         return whole.multipliedBy(2).plus(GRACE);
     }
