@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -29,14 +30,17 @@ public final class PackagedSegue implements AutoCloseable {
         this.end = CompletableFuture.runAsync(this::read);
     }
 
-    /** Starts it in a folder, open to everybody on a free port, with nothing else in its environment but the path and what is given. */
+    /**
+     * Starts it in a folder, open to everybody on a free port, with nothing else in its environment but the path, the options of all
+     * JVMs here and what is given.
+     */
     public static PackagedSegue start(Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+        builder.environment().keySet().retainAll(Set.of("PATH", "JDK_JAVA_OPTIONS"));
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("SEGUE_AUTH_MODE", "none");
         builder.environment().putAll(environment);

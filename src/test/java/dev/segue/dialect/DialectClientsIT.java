@@ -17,11 +17,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs of the providers' users, with another base URL and key. All run at the same time: the samples ask every 10 or 15 s. */
 @Tag("clients") // they need more than a JDK: README.md, CONTRIBUTING.md
+@Execution(ExecutionMode.CONCURRENT)
 class DialectClientsIT {
 
     private static final String KEY = "sk_of_a_test";

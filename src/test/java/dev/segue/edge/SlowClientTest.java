@@ -81,7 +81,7 @@ class SlowClientTest {
             // Given
             say(socket, WHOLE);
             assertThat(socket.getInputStream().read()).isEqualTo('H');
-            socket.setSoTimeout(4_000);
+            socket.setSoTimeout(2_500);
 
             // When
             String more = untilSilence(socket);
@@ -98,7 +98,7 @@ class SlowClientTest {
         try (Socket socket = open()) {
             // Given
             String body = """
-                    {"model":"minimax-music-2.6","prompt":"A slow song [[sandbox:duration=6s]]","lyrics":"It rains and rains"}""";
+                    {"model":"minimax-music-2.6","prompt":"A slow song [[sandbox:duration=3s]]","lyrics":"It rains and rains"}""";
 
             // When
             say(

@@ -124,7 +124,7 @@ class AttemptsTest {
         // Given a look that hangs until long after another has seen the task's end
         JsonObject request =
                 song("[[sandbox:task=failed,provider=apidot]] [[sandbox:look=hang,times=1,provider=apidot]]"
-                        + " [[sandbox:look=404,times=40,provider=aimlapi]]");
+                        + " [[sandbox:look=404,times=18,provider=aimlapi]]");
         String id = jobs.accept(request, "apidot", "aimlapi");
         jobs.once(id, job -> job.status() == Status.GENERATING);
         tracker.hint(id);

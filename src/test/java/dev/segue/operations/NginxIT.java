@@ -27,9 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Streams through a real nginx, configured as docs/sse.md says. Needs nginx, so only CI runs it: {@code .ci/run} installs one. */
 @Tag("nginx")
+@Execution(ExecutionMode.CONCURRENT)
 class NginxIT {
 
     private static final Pattern CONFIGURATION = Pattern.compile("```nginx\n(.*?)```", Pattern.DOTALL);

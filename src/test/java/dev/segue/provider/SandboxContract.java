@@ -18,19 +18,12 @@ import dev.segue.provider.route.Field;
 import dev.segue.provider.route.Route;
 import dev.segue.provider.route.SongRequest;
 import dev.segue.sandbox.Sandbox;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.Vertx;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,10 +40,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class SandboxContract {
 
     protected static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     protected static Vertx vertx;
     private static Sandbox sandbox;
+    private static SandboxDesk desk;
 
     protected abstract Statuses statuses();
 
@@ -72,6 +65,7 @@ abstract class SandboxContract {
                         new Sandbox.Options(0, Optional.of(Duration.ofMillis(20)), Clock.systemUTC()))
                 .toCompletableFuture()
                 .join();
+        desk = new SandboxDesk(sandbox.address());
     }
 
     @AfterAll
@@ -82,7 +76,7 @@ abstract class SandboxContract {
 
     @BeforeEach
     void resetSandbox() {
-        desk("POST", "reset");
+        desk.reset();
     }
 
     @TestFactory
@@ -98,7 +92,7 @@ abstract class SandboxContract {
                     // Then
                     assertThat(end).isInstanceOf(Succeeded.class);
                     assertThat(((Succeeded) end).tracks()).isNotEmpty().allSatisfy(track -> assertThat(
-                                    get(URI.create(track.url())))
+                                    desk.status(track.url()))
                             .isEqualTo(200));
                 }));
     }
@@ -127,7 +121,7 @@ abstract class SandboxContract {
 
         // Then
         assertThat(answer).isInstanceOf(Ambiguous.class);
-        assertThat(creates(adapter)).isEqualTo(1);
+        assertThat(desk.creates(adapter.id())).isEqualTo(1);
     }
 
     @Test
@@ -141,7 +135,7 @@ abstract class SandboxContract {
 
         // Then
         assertThat(answer).isInstanceOf(Ambiguous.class);
-        assertThat(creates(adapter)).isEqualTo(1);
+        assertThat(desk.creates(adapter.id())).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -162,7 +156,7 @@ abstract class SandboxContract {
             assertThat(none.cause()).isEqualTo(cause);
             assertThat(none.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
         });
-        assertThat(creates(adapter)).isEqualTo(1);
+        assertThat(desk.creates(adapter.id())).isEqualTo(1);
     }
 
     @Test
@@ -170,10 +164,9 @@ abstract class SandboxContract {
         // Given
         MusicProvider adapter = atTheSandbox(TestSettings.SHIPPED);
         Route route = route(adapter, model());
-        SongRequest song = song(route, "task=failed");
 
         // When
-        CreateAnswer answer = create(adapter, route, song);
+        CreateAnswer answer = create(adapter, route, song(route, "task=failed"));
 
         // Then
         if (blocks()) {
@@ -188,10 +181,9 @@ abstract class SandboxContract {
         // Given
         MusicProvider adapter = atTheSandbox(TestSettings.SHIPPED);
         Route route = route(adapter, model());
-        SongRequest song = song(route, "task=moderated");
 
         // When
-        CreateAnswer answer = create(adapter, route, song);
+        CreateAnswer answer = create(adapter, route, song(route, "task=moderated"));
 
         // Then
         if (blocks()) {
@@ -232,11 +224,8 @@ abstract class SandboxContract {
 
     @Test
     void look_atATaskThatNobodyKnows_isNotFound() {
-        // Given
-        MusicProvider adapter = atTheSandbox(TestSettings.SHIPPED);
-
         // When
-        LookFailure failure = failure(adapter, model(), "user:1-minimax:2-music:3");
+        LookFailure failure = failure(atTheSandbox(TestSettings.SHIPPED), model(), "user:1-minimax:2-music:3");
 
         // Then
         assertThat(failure).isInstanceOf(LookFailure.NotFound.class);
@@ -297,7 +286,7 @@ abstract class SandboxContract {
         String taskId = ((Started) answer).taskId();
         TaskState state = ((Started) answer).state();
         for (int i = 0; i < 500 && state instanceof Running; i++) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            LockSupport.parkNanos(10_000_000);
             state = look(adapter, route.providerModel(), taskId);
         }
         return state;
@@ -305,28 +294,5 @@ abstract class SandboxContract {
 
     private MusicProvider atTheSandbox(TestSettings settings) {
         return adapter(TestClients.of(vertx, "sandbox", statuses(), sandbox.address(), settings));
-    }
-
-    private static int creates(MusicProvider adapter) {
-        return new JsonObject(desk("GET", "requests")).getJsonObject("creates").getInteger(adapter.id());
-    }
-
-    private static String desk(String method, String what) {
-        return send(HttpRequest.newBuilder(sandbox.address().resolve("/sandbox/" + what))
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build())
-                .body();
-    }
-
-    private static int get(URI uri) {
-        return send(HttpRequest.newBuilder(uri).build()).statusCode();
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

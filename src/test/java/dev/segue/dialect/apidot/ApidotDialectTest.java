@@ -3,51 +3,26 @@ package dev.segue.dialect.apidot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.segue.dialect.Wire;
 import dev.segue.dialect.Wire.Answer;
-import dev.segue.provider.http.Samples;
 import dev.segue.sandbox.Shape;
 import dev.segue.webhook.Receiver;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class ApidotDialectTest {
+class ApidotDialectTest extends ImitatedApidot {
 
     /** Clients parse it by a pattern: a minute's first second has its zeros too. */
     private static final DateTimeFormatter SECONDS_ALWAYS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-
-    private static final String SUBMIT = "/api/generate/submit";
-    private static final String STATUS = "/api/generate/status/";
-    private static final String DETAIL = "/api/generate/detail/music?task_id=";
-
-    @TestHTTPResource
-    URI server;
-
-    private Wire client;
-
-    @BeforeEach
-    void client() {
-        client = new Wire(server);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -58,14 +33,13 @@ class ApidotDialectTest {
     })
     void exchange_asTheProvidersExamples_hasTheirShapesToTheEnd(String request, int files) {
         // When
-        Answer first = client.sample("apidot", request);
+        Answer first = sample(request);
         JsonObject task = first.json().getJsonObject("data");
         JsonObject last = finished(task.getString("task_id"));
 
         // Then
         assertThat(first.status()).isEqualTo(200);
-        assertThat(first.header("content-type")).startsWith("application/json");
-        assertThat(first.header("cache-control")).isEqualTo("no-store");
+        assertJson(first);
         assertThat(Shape.of(first.json())).isEqualTo(shape("create-answer"));
         assertThat(task.getString("status")).isIn("not_started", "running");
         assertThat(LocalDateTime.parse(task.getString("created_time"), SECONDS_ALWAYS))
@@ -102,36 +76,6 @@ class ApidotDialectTest {
     }
 
     @Test
-    void submit_inCustomMode_keepsTheStyleApartFromTheWords() {
-        // Given
-        JsonObject theirs =
-                Samples.read("apidot", "create-request-generate-music-custom").getJsonObject("body");
-
-        // When
-        JsonObject ours = new JsonObject(Submission.of(json(theirs)).request().toString());
-
-        // Then
-        JsonObject input = theirs.getJsonObject("input");
-        assertThat(ours.getString("prompt")).isEqualTo(input.getString("style"));
-        assertThat(ours.getString("lyrics")).isEqualTo(input.getString("prompt"));
-        assertThat(ours.getString("title")).isEqualTo(input.getString("title"));
-        assertThat(ours.getJsonObject("options").getString("mv")).isEqualTo("V4_5PLUS");
-    }
-
-    @Test
-    void submit_ofAnInstrumentalInSimpleMode_staysSimple() {
-        // Given a title, which the provider ignores here and which would be one of custom mode with us
-        JsonObject theirs = generate("custom_mode", false, "instrumental", true, "mv", "V5", "title", "Rain");
-
-        // When
-        JsonObject ours = new JsonObject(Submission.of(json(theirs)).request().toString());
-
-        // Then
-        assertThat(ours.containsKey("title")).isFalse();
-        assertThat(ours.getBoolean("instrumental")).isTrue();
-    }
-
-    @Test
     void submit_whileTheProviderIsDown_isServedByAnotherRoute() {
         // When
         String id = submit(song("[[sandbox:create=503,provider=apidot]]"));
@@ -139,7 +83,7 @@ class ApidotDialectTest {
 
         // Then
         assertThat(last.getJsonObject("data").getString("status")).isEqualTo("finished");
-        assertThat(client.get("/v1/jobs/" + id).json().getString("provider")).isEqualTo("aimlapi");
+        assertThat(job(id).getString("provider")).isEqualTo("aimlapi");
     }
 
     @ParameterizedTest
@@ -211,73 +155,6 @@ class ApidotDialectTest {
         assertThat(client.post(SUBMIT, request).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{                                                                             | not JSON",
-                "[]                                                                            | JSON object",
-                "{}                                                                            | model must be one of minimax-music-2.6, generate-music",
-                "{'model':'suno','input':{}}                                                   | model must be one of",
-                "{'model':'generate-music'}                                                    | input is required",
-                "{'model':'generate-music','input':'x'}                                        | input is required and must be an object",
-                "{'model':'generate-music','input':{'prompt':'x'}}                             | input.custom_mode is required",
-                "{'model':'generate-music','input':{'prompt':'x','custom_mode':'no','instrumental':false,'mv':'V5'}} | input.custom_mode must be true or false",
-                "{'model':'generate-music','input':{'prompt':'x','custom_mode':false,'instrumental':1,'mv':'V5'}}    | input.instrumental must be true or false",
-                "{'model':'generate-music','input':{'prompt':'x','custom_mode':false,'instrumental':false}}          | input.mv is required",
-                "{'model':'generate-music','input':{'prompt':'x','custom_mode':false,'instrumental':false,'mv':'V9'}} | input.mv must be one of",
-                "{'model':'generate-music','input':{'prompt':'x','custom_mode':true,'instrumental':false,'mv':'V5','title':'t'}} | input.style is required",
-                "{'model':'generate-music','input':{'prompt':'x','custom_mode':true,'instrumental':true,'mv':'V5','style':'s'}}  | input.title is required",
-                "{'model':'minimax-music-2.6','input':{'prompt':'A calm piano song'}}          | input.lyrics is required unless lyrics_optimizer or is_instrumental is true",
-                "{'model':'minimax-music-2.6','input':{'prompt':'short','lyrics':'x'}}         | input.prompt must have at least 10",
-                "{'model':'minimax-music-2.6','input':{'is_instrumental':true}}                | input.prompt is required",
-                "{'model':'minimax-music-2.6','input':{'prompt':'A calm piano song','is_instrumental':true,'audio_setting':7}} | input.audio_setting must be an object",
-                "{'model':'minimax-music-2.6','input':{'prompt':'A calm piano song','is_instrumental':true,'audio_setting':{'bitrate':7}}} | input.audio_setting.bitrate must be one of",
-                "{'model':'minimax-music-2.6','input':{'prompt':'A calm piano song','is_instrumental':true},'callback_url':7}    | callback_url must be a string",
-                "{'model':'minimax-music-2.6','input':{'prompt':'A calm piano song','is_instrumental':true},'callback_url':'x'}  | callback_url must be an absolute"
-            })
-    void submit_thatTheProviderWouldRefuse_isRefusedInItsShapeAndMakesNothing(String body, String complaint) {
-        // Given
-        String newest = newest();
-
-        // When
-        Answer answer = client.post(SUBMIT, body.replace('\'', '"'));
-
-        // Then
-        assertThat(answer.status()).isEqualTo(400);
-        assertError(answer);
-        assertThat(answer.json().getJsonObject("error").getString("message")).contains(complaint);
-        assertThat(newest()).isEqualTo(newest);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {STATUS + "task-unified-example", STATUS + "%00", DETAIL + "task-unified-example"})
-    void look_atAnIdThatNobodyGave_is404(String target) {
-        // When
-        Answer answer = client.get(target);
-
-        // Then
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.json()).isEqualTo(Samples.read("apidot", "error-404").getJsonObject("body"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /api/generate/submit, 405",
-        "PUT, /api/generate/submit, 405",
-        "POST, /api/generate/status/x, 405",
-        "GET, /api/generate/detail/music, 400",
-        "GET, /api/generate/nothing, 404"
-    })
-    void request_thatIsNone_isRefusedInTheirShape(String method, String path, int status) {
-        // When
-        Answer answer = client.send(method, path, BodyPublishers.noBody());
-
-        // Then
-        assertThat(answer.status()).isEqualTo(status);
-        assertError(answer);
-    }
-
     private JsonObject finished(String id) {
         return client.until(
                 STATUS + id,
@@ -288,50 +165,8 @@ class ApidotDialectTest {
         return client.post(SUBMIT, request).json().getJsonObject("data").getString("task_id");
     }
 
-    private static JsonObject song(String words) {
-        return new JsonObject()
-                .put("model", "minimax-music-2.6")
-                .put(
-                        "input",
-                        new JsonObject()
-                                .put("prompt", "A calm piano song " + UUID.randomUUID() + " " + words)
-                                .put("lyrics", "[Verse]\nIt rains and rains"));
-    }
-
-    private static JsonObject generate(Object... fields) {
-        JsonObject input = new JsonObject().put("prompt", "A cheerful song about rain");
-        for (int i = 0; i < fields.length; i += 2) {
-            input.put((String) fields[i], fields[i + 1]);
-        }
-        return new JsonObject().put("model", "generate-music").put("input", input);
-    }
-
-    private static JsonNode json(JsonObject object) {
-        try {
-            return new ObjectMapper().readTree(object.encode());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static Set<String> shape(String sample) {
-        return Shape.of(Samples.read("apidot", sample).getJsonObject("body"));
-    }
-
     private static Set<String> without(Set<String> shape, String... fields) {
         shape.removeIf(path -> Set.of(fields).stream().anyMatch(field -> path.contains("." + field + " ")));
         return shape;
-    }
-
-    private static void assertError(Answer answer) {
-        assertThat(answer.header("content-type")).startsWith("application/json");
-        assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(Shape.of(answer.json())).isEqualTo(shape("error-400"));
-        assertThat(answer.json().getInteger("code")).isEqualTo(answer.status());
-    }
-
-    private String newest() {
-        JsonArray jobs = client.get("/v1/jobs?limit=1").json().getJsonArray("data");
-        return jobs.isEmpty() ? "" : jobs.getJsonObject(0).getString("id");
     }
 }

@@ -2,61 +2,48 @@ package dev.segue.dialect.apiinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.segue.dialect.Wire;
+import dev.segue.dialect.ImitatedApi;
 import dev.segue.dialect.Wire.Answer;
-import dev.segue.provider.http.Samples;
 import dev.segue.sandbox.Shape;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class ApiInOneDialectTest {
+class ApiInOneDialectTest extends ImitatedApi {
 
     private static final String PATH = "/api/v1/audio/music";
     private static final String TASKS = "/api/v1/tasks/";
 
-    @TestHTTPResource
-    URI server;
-
-    private Wire client;
-
-    @BeforeEach
-    void client() {
-        client = new Wire(server);
+    ApiInOneDialectTest() {
+        super("apiinone");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"create-request", "create-request-without-lyrics"})
     void exchange_asTheProvidersExamples_hasTheirShapesToTheEnd(String request) {
         // When
-        Answer first = client.sample("apiinone", request);
+        Answer first = sample(request);
         JsonObject last = client.until(TASKS + taskId(first), ApiInOneDialectTest::isOver);
 
         // Then
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("cache-control")).isEqualTo("no-store");
-        assertThat(Shape.of(first.json())).isEqualTo(sampleShape("create-answer"));
+        assertThat(Shape.of(first.json())).isEqualTo(shape("create-answer"));
         assertThat(first.json().getJsonObject("data").getString("status")).isEqualTo("IN_PROGRESS");
         assertThat(last.getJsonObject("data").getString("status")).isEqualTo("completed");
-        assertThat(Shape.of(last)).isEqualTo(sampleShape("look-answer-completed"));
+        assertThat(Shape.of(last)).isEqualTo(shape("look-answer-completed"));
     }
 
     @Test
     void song_completed_isHeardAtAnAddressOfOursWithoutAKey() {
         // Given
-        String id = taskId(client.sample("apiinone", "create-request"));
+        String id = taskId(sample("create-request"));
         String url = client.until(TASKS + id, ApiInOneDialectTest::isOver)
                 .getJsonObject("data")
                 .getJsonObject("output")
@@ -80,7 +67,7 @@ class ApiInOneDialectTest {
 
         // Then
         assertThat(last.getJsonObject("data").getString("status")).isEqualTo("failed");
-        assertThat(Shape.of(last)).isEqualTo(sampleShape("look-answer-failed"));
+        assertThat(Shape.of(last)).isEqualTo(shape("look-answer-failed"));
     }
 
     @Test
@@ -90,7 +77,7 @@ class ApiInOneDialectTest {
         JsonObject last = client.until(TASKS + id, ApiInOneDialectTest::isOver);
 
         // Then
-        assertThat(client.get("/v1/jobs/" + id).json().getString("status")).isEqualTo("unconfirmed");
+        assertThat(job(id).getString("status")).isEqualTo("unconfirmed");
         assertThat(last.getJsonObject("data").getString("status")).isEqualTo("failed");
         assertThat(last.getJsonObject("data").getString("error")).contains("may have been billed");
     }
@@ -200,21 +187,10 @@ class ApiInOneDialectTest {
         return !answer.getJsonObject("data").getString("status").equals("IN_PROGRESS");
     }
 
-    private static Set<String> sampleShape(String name) {
-        return new TreeSet<>(Shape.of(Samples.read("apiinone", name).getJsonObject("body")));
-    }
-
-    private static void assertError(Answer answer, String type) {
-        assertThat(answer.header("content-type")).startsWith("application/json");
-        assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(Shape.of(answer.json())).isEqualTo(sampleShape("error-400"));
+    private void assertError(Answer answer, String type) {
+        assertErrorShape(answer);
         JsonObject error = answer.json().getJsonObject("error");
         assertThat(error.getInteger("code")).isEqualTo(answer.status());
         assertThat(error.getString("type")).isEqualTo(type);
-    }
-
-    private String newest() {
-        JsonArray jobs = client.get("/v1/jobs?limit=1").json().getJsonArray("data");
-        return jobs.isEmpty() ? "" : jobs.getJsonObject(0).getString("id");
     }
 }

@@ -2,58 +2,35 @@ package dev.segue.dialect.useapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.segue.dialect.Wire;
 import dev.segue.dialect.Wire.Answer;
 import dev.segue.provider.http.Samples;
 import dev.segue.sandbox.Shape;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class UseapiDialectTest {
-
-    private static final String ROOT = "/v1/minimax/music/";
-
-    @TestHTTPResource
-    URI server;
-
-    private Wire client;
-
-    @BeforeEach
-    void client() {
-        client = new Wire(server);
-    }
+class UseapiDialectTest extends ImitatedUseapi {
 
     @ParameterizedTest
     @ValueSource(strings = {"create-request", "create-request-account-title"})
     void create_asTheProvidersExamples_answersWhenTheSongIsThere(String request) {
         // When
-        Answer answer = client.sample("useapi", request);
+        Answer answer = sample(request);
         JsonObject made = answer.json();
         Answer audio = client.get(made.getString("audioURL"));
 
         // Then
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("content-type")).startsWith("application/json");
-        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        assertJson(answer);
         assertThat(Shape.of(made)).isEqualTo(shape("create-answer"));
         assertThat(made.getInteger("duration")).isEqualTo(8);
         assertThat(made.getString("audioURL"))
@@ -67,8 +44,7 @@ class UseapiDialectTest {
         // Given
         Instant before = Instant.now();
         JsonObject wish = Samples.read("useapi", "create-request-account-title").getJsonObject("query");
-        String id =
-                client.sample("useapi", "create-request-account-title").json().getString("musicId");
+        String id = sample("create-request-account-title").json().getString("musicId");
 
         // When
         JsonObject song = client.get(ROOT + id).json();
@@ -115,16 +91,6 @@ class UseapiDialectTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(Shape.of(new JsonArray(answer.text())))
                 .isEqualTo(Shape.of(Samples.read("useapi", "styles-answer").getJsonArray("body")));
-    }
-
-    @Test
-    void create_withModeratedWords_is422() {
-        // When
-        Answer answer = create("[[sandbox:task=moderated]]");
-
-        // Then
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.json()).isEqualTo(Samples.read("useapi", "error-422").getJsonObject("body"));
     }
 
     @Test
@@ -185,89 +151,6 @@ class UseapiDialectTest {
         assertThat(second).isNotEqualTo(first);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "prompt=Side+by+side                       | Parameter styleId is required",
-                "styleId=&prompt=Side+by+side              | Parameter styleId is required",
-                "styleId=abcdef                            | Parameter prompt is required",
-                "styleId=abcdef&prompt=                    | Parameter prompt is required",
-                "styleId=abcdef&prompt=LONG                | Parameter prompt must have at most 600 characters, has 601",
-                "styleId=abcdef&prompt=a%00b               | NUL",
-                "styleId=abcdef&prompt=a&title=LONG        | Parameter title must have"
-            })
-    void create_thatTheProviderWouldRefuse_isRefusedInItsShapeAndMakesNothing(String query, String complaint) {
-        // Given
-        String newest = newest();
-
-        // When
-        Answer answer = client.get(ROOT + "create?" + query.replace("LONG", "x".repeat(601)));
-
-        // Then
-        assertThat(answer.status()).isEqualTo(400);
-        assertError(answer);
-        assertThat(answer.json().getString("error")).contains(complaint);
-        assertThat(newest()).isEqualTo(newest);
-    }
-
-    @Test
-    void create_ofAHead_makesNothing() {
-        // Given
-        String newest = newest();
-
-        // When
-        Answer answer = client.send("HEAD", target("Heads up"), BodyPublishers.noBody());
-
-        // Then
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("allow")).isEqualTo("GET");
-        assertThat(newest()).isEqualTo(newest);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Purpose, prefetch",
-        "Sec-Purpose, prefetch;prerender",
-        "Sec-Purpose, Prefetch",
-        "X-Purpose, preview",
-        "X-Moz, prefetch"
-    })
-    void create_ofAPrefetch_makesNothing(String header, String value) {
-        // Given
-        String newest = newest();
-
-        // When
-        Answer answer = client.get(target("Ahead of time"), header, value);
-
-        // Then
-        assertThat(answer.status()).isEqualTo(400);
-        assertError(answer);
-        assertThat(newest()).isEqualTo(newest);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "POST, create, 405",
-        "DELETE, job_00000000000000000000000000, 405",
-        "POST, '', 405",
-        "GET, job_00000000000000000000000000, 404",
-        "GET, user:1234-minimax:987654321-music:998877665544332211, 404",
-        "GET, %00, 404",
-        "GET, a/b, 404",
-        "GET, ?limit=x, 400",
-        "GET, ?limit=0, 400",
-        "GET, ?lastMusicId=%00, 404"
-    })
-    void request_thatIsNone_isRefusedInTheirShape(String method, String path, int status) {
-        // When
-        Answer answer = client.send(method, ROOT + path, BodyPublishers.noBody());
-
-        // Then
-        assertThat(answer.status()).isEqualTo(status);
-        assertError(answer);
-    }
-
     @Test
     void words_inAnAddress_areNotInTheMeters() {
         // Given
@@ -282,30 +165,6 @@ class UseapiDialectTest {
         assertThat(meters).contains("/v1/minimax/music/create").doesNotContain("Sesquipedalian");
     }
 
-    /** As a client may that puts its lyrics into the address as they are. */
-    @Test
-    void create_withAnAddressThatIsNone_isRefusedAndNotRepeated() throws IOException {
-        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            // When
-            socket.getOutputStream()
-                    .write(("GET " + ROOT + "create?styleId=abcdef&prompt=100%zz HTTP/1.1\r\nHost: segue\r\n"
-                                    + "Connection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            // Then
-            assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("zz");
-        }
-    }
-
-    private Answer create(String lyrics) {
-        return client.get(target(lyrics + " " + UUID.randomUUID()));
-    }
-
-    private static String target(String lyrics) {
-        return ROOT + "create?styleId=abcdef&prompt=" + URLEncoder.encode(lyrics, StandardCharsets.UTF_8);
-    }
-
     private JsonArray list(String target) {
         return new JsonArray(client.get(target).text());
     }
@@ -314,21 +173,5 @@ class UseapiDialectTest {
         return list(target).stream()
                 .map(song -> ((JsonObject) song).getString("musicId"))
                 .toList();
-    }
-
-    private static Set<String> shape(String sample) {
-        return Shape.of(Samples.read("useapi", sample).getJsonObject("body"));
-    }
-
-    private static void assertError(Answer answer) {
-        assertThat(answer.header("content-type")).startsWith("application/json");
-        assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(Shape.of(answer.json())).isEqualTo(shape("error-400"));
-        assertThat(answer.json().getInteger("code")).isEqualTo(answer.status());
-    }
-
-    private String newest() {
-        JsonArray jobs = client.get("/v1/jobs?limit=1").json().getJsonArray("data");
-        return jobs.isEmpty() ? "" : jobs.getJsonObject(0).getString("id");
     }
 }
