@@ -111,7 +111,9 @@ public final class PackagedSegue implements AutoCloseable {
     private void read() {
         try (BufferedReader reader = process.inputReader()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+                if (!line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS")) { // the launcher's, not the program's
+                    lines.add(line);
+                }
                 Matcher listening = LISTENING.matcher(line);
                 if (listening.find()) {
                     address.complete(listening.group(1).replace("0.0.0.0", "localhost"));
