@@ -185,7 +185,8 @@ class ArchitectureTest {
             Map.entry("api.events", Set.of("job", "ledger", "events", "access", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
             Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
-            Map.entry("api.problem", Set.of("access", "intake.request")),
+            Map.entry("api.document", Set.of()),
+            Map.entry("api.problem", Set.of("api.document", "access", "intake.request")),
             Map.entry(
                     "api.audio",
                     Set.of(
