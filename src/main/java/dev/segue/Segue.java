@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 @QuarkusMain
 public final class Segue {
 
-    private static final String MIGRATE = "migrate";
+    static final String MIGRATE = "migrate";
 
     /** What it says while Quarkus's logging is not set up yet would drown the sentence. */
     private static final Logger LIBRARY = Logger.getLogger("org.hibernate");
@@ -34,9 +34,7 @@ public final class Segue {
 
     private static void heed(List<String> arguments) {
         if (arguments.equals(List.of(MIGRATE))) {
-            // Quarkus itself then ends after the migration, before anything listens or begins to work.
             System.setProperty("quarkus.flyway.migrate-at-start", "true");
-            System.setProperty("quarkus.init-and-exit", "true");
         } else if (!arguments.isEmpty()) {
             throw new ConfigurationException("arguments: only \"" + MIGRATE + "\" is known");
         }

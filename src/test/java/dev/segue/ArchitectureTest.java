@@ -207,7 +207,8 @@ class ArchitectureTest {
                     Set.of("job", "ledger", "events", "access", "access.key", "forecast", "rendering", "sse")),
             Map.entry("api.webhook", Set.of("webhook", "access", "api.problem")),
             Map.entry("api.key", Set.of("access", "access.key", "api.problem", "intake.request")),
-            Map.entry("api.problem", Set.of("access", "intake.request")),
+            Map.entry("api.document", Set.of()),
+            Map.entry("api.problem", Set.of("api.document", "access", "intake.request")),
             Map.entry(
                     "api.audio",
                     Set.of(

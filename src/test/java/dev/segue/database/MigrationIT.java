@@ -45,4 +45,25 @@ class MigrationIT {
                     .statusCode(200));
         }
     }
+
+    @Test
+    void migration_thatIsDone_endsTheStepAtOnce() throws Exception {
+        // Given
+        TestDatabase database = TestDatabase.empty();
+        long began = System.nanoTime();
+        try (PackagedSegue migration = PackagedSegue.start(folder, database.asEnvironment(), "migrate")) {
+            await().atMost(PATIENCE)
+                    .until(() -> migration.lines().stream().anyMatch(line -> line.contains("Successfully applied")));
+
+            // When
+            long done = System.nanoTime();
+            int code = migration.exitCode();
+
+            // Then
+            assertThat(code).as(migration.lines()::toString).isZero();
+            assertThat(System.nanoTime() - done)
+                    .as("what it takes to end, against what it took to start and migrate")
+                    .isLessThan(done - began);
+        }
+    }
 }

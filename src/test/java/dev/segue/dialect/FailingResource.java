@@ -5,7 +5,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.ConnectException;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Fails below a dialect's path as a resource does whose database is away, or that has a defect. */
 @Path("/v2/generate/audio/failing")
@@ -14,14 +13,12 @@ class FailingResource {
 
     @GET
     @Path("/outage")
-    @Operation(hidden = true)
     public String outage() throws ConnectException {
         throw new ConnectException("internals of the database");
     }
 
     @GET
     @Path("/defect")
-    @Operation(hidden = true)
     public String defect() {
         throw new IllegalStateException("internals of ours");
     }

@@ -1,8 +1,10 @@
 package dev.segue.api.problem;
 
 import dev.segue.intake.request.RefusedException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,7 +18,6 @@ class Mappers {
 
     private static final Logger LOG = Logger.getLogger(Mappers.class);
     private static final int RETRY_AFTER_SECONDS = 5;
-    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final AllowedMethods allowed;
 
@@ -82,10 +83,16 @@ class Mappers {
                 values.forEach(value -> answer.header(name, value));
             }
         });
-        if (original.getStatus() == METHOD_NOT_ALLOWED) {
-            allowed.of(request.path()).ifPresent(methods -> answer.header(HttpHeaders.ALLOW, methods));
-        }
         return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> methodNotAllowed(NotAllowedException failure, HttpServerRequest request) {
+        Response answer = framework(failure, request);
+        return allowed.of(request.path()).map(methods -> methods.map(
+                        known -> Response.fromResponse(answer).header(HttpHeaders.ALLOW, known))
+                .map(ResponseBuilder::build)
+                .orElse(answer));
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,2 @@
+/** This package shows our OpenAPI document. */
+package dev.segue.api.document;
