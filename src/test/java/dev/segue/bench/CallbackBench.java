@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CallbackBench {
 
     private static final int EACH_SECOND = Integer.getInteger("bench.rate", 100);
-    private static final int WARM = EACH_SECOND * Integer.getInteger("bench.warm", 30);
+    private static final int WARM = EACH_SECOND * Integer.getInteger("bench.warm", 90);
     private static final int JOBS = WARM + EACH_SECOND * 20;
 
     @TempDir

@@ -96,8 +96,11 @@ final class Gateway implements AutoCloseable {
                 .findFirst()
                 .flatMap(child -> child.info().totalCpuDuration())
                 .orElseThrow();
-        ProcessHandle server = ProcessHandle.of(
-                        Long.parseLong(query("SELECT pg_backend_pid()").get(0)))
+        // Of a connection that is still there when it is looked at: one of the gateway's.
+        String backend = query("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'")
+                .get(0);
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(backend))
                 .flatMap(ProcessHandle::parent)
                 .orElseThrow();
         String transactions = query("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
