@@ -27,7 +27,8 @@ public final class PackagedSegue implements AutoCloseable {
 
     private PackagedSegue(Process process) {
         this.process = process;
-        // Not in the common pool: with two cores a JDK 25 has one thread there, and the first process that is read from keeps it.
+        // Not in the common pool: with two cores a JDK 25 has one thread there, and the first process that is read from
+        // keeps it.
         this.end = CompletableFuture.runAsync(this::read, reading -> new Thread(reading, "read-segue").start());
     }
 
