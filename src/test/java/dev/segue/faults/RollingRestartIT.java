@@ -128,15 +128,15 @@ class RollingRestartIT {
         long start = System.nanoTime();
         replica.close();
         Duration ended = Duration.ofNanos(System.nanoTime() - start);
+        // By itself a native one may be back before anybody asks for a song.
+        await().atMost(PATIENCE).until(() -> songs.get() > before);
         PackagedSegue next = fleet.start();
         next.address();
         await().atMost(PATIENCE).until(() -> fleet.isReady(next));
         addresses.set(place, next.address());
-        int meanwhile = songs.get() - before;
-        assertThat(meanwhile).as("songs that were asked for meanwhile").isPositive();
         LOG.infof(
                 "%d streams cut off, ended in %s, replaced in %s, %d songs asked for meanwhile",
-                streams, ended, Duration.ofNanos(System.nanoTime() - start), meanwhile);
+                streams, ended, Duration.ofNanos(System.nanoTime() - start), songs.get() - before);
         fleet.creates();
     }
 
