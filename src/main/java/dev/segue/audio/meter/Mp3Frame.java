@@ -41,8 +41,7 @@ record Mp3Frame(byte[] bytes) {
     /** Bytes that it holds for itself or for frames after it. */
     int data() {
         Mp3Header header = header();
-        int sideInfo = header.isMpeg1() ? (header.channels() == 1 ? 17 : 32) : (header.channels() == 1 ? 9 : 17);
-        return bytes.length - header.sideInfo() - sideInfo;
+        return bytes.length - header.sideInfo() - header.sideInfoLength();
     }
 
     private int bits(int at, int number) {

@@ -67,9 +67,15 @@ public record Mp3Header(Bytes bytes, int at) {
         return at + LENGTH + (checked ? 2 : 0);
     }
 
+    /** Bytes. */
+    public int sideInfoLength() {
+        boolean mono = channels() == 1;
+        return isMpeg1() ? (mono ? 17 : 32) : (mono ? 9 : 17);
+    }
+
     /** As a Xing, Info or VBRI header in this frame, the first of its file, tells it; 0 without one. */
     public long framesOfFile() {
-        int xing = at + LENGTH + (isMpeg1() ? (channels() == 1 ? 17 : 32) : (channels() == 1 ? 9 : 17));
+        int xing = at + LENGTH + sideInfoLength(); // as encoders count it, without a checksum
         int vbri = at + LENGTH + 32;
         boolean counted = (bytes.at(xing + 7) & 1) != 0;
         if (counted && (bytes.says(xing, "Xing") || bytes.says(xing, "Info"))) {
