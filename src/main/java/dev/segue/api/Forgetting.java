@@ -2,9 +2,9 @@ package dev.segue.api;
 
 import dev.segue.audio.AudioStore;
 import dev.segue.job.Job;
-import dev.segue.ledger.JobRepository;
-import dev.segue.ledger.JobRepository.Search;
 import dev.segue.ledger.Ledger;
+import dev.segue.ledger.search.JobRepository;
+import dev.segue.ledger.search.JobRepository.Search;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;

@@ -1,7 +1,8 @@
-package dev.segue.ledger;
+package dev.segue.ledger.search;
 
 import dev.segue.job.Job;
 import dev.segue.job.Status;
+import dev.segue.ledger.JobCodec;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Sort;

@@ -1,4 +1,4 @@
-package dev.segue.ledger;
+package dev.segue.ledger.search;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 
-/** A job's row, to be read only: {@link Acceptances} and {@link Ledger} write it. */
+/** A job's row, to be read only: the ledger writes it. */
 @Entity
 @Immutable
 @Table(name = "job")

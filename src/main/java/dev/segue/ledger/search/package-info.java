@@ -1,0 +1,2 @@
+/** This package finds jobs as callers look for them; it writes nothing. */
+package dev.segue.ledger.search;
