@@ -17,8 +17,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,29 +214,6 @@ class AttemptsTest {
         assertThat(later.lastAttempt().outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(later.audio()).isEmpty();
         assertThat(jobs.creates(request)).hasSize(1);
-    }
-
-    @Test
-    void useapiJobs_ofTwoCallers_runOneAtATimeAndInTurn() {
-        // Given three songs of one caller before one of another
-        List<String> ids = new ArrayList<>();
-        for (String caller : List.of("alice", "alice", "alice", "bob")) {
-            ids.add(jobs.accept(caller, 60, useapiSong(""), "useapi"));
-        }
-
-        // When
-        List<Job> ended = ids.stream().map(jobs::ended).toList();
-
-        // Then
-        assertThat(ended).extracting(Job::status).containsOnly(Status.COMPLETED);
-        List<Job> byStart =
-                ended.stream().sorted(Comparator.comparing(Job::startedAt)).toList();
-        for (int i = 1; i < byStart.size(); i++) {
-            assertThat(byStart.get(i).startedAt())
-                    .isAfterOrEqualTo(byStart.get(i - 1).lastAttempt().endedAt());
-        }
-        assertThat(byStart.indexOf(ended.get(3))).as("the other caller's place").isLessThanOrEqualTo(2);
-        assertThat(ended).allSatisfy(job -> assertThat(job.attempts()).hasSize(1));
     }
 
     @ParameterizedTest

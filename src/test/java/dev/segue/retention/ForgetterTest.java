@@ -6,38 +6,20 @@ import dev.segue.audio.AudioKey;
 import dev.segue.audio.AudioStore;
 import dev.segue.audio.file.FileAudioStore;
 import dev.segue.database.TestDatabase;
-import dev.segue.job.Attempt;
-import dev.segue.job.Job;
-import dev.segue.job.JobError;
-import dev.segue.job.JobState;
-import dev.segue.job.Outcome;
-import dev.segue.ledger.Acceptance;
-import dev.segue.ledger.Acceptance.IdempotencyKey;
-import dev.segue.ledger.Acceptances;
-import dev.segue.ledger.Change;
 import dev.segue.ledger.Entry;
 import dev.segue.ledger.Ledger;
 import dev.segue.ledger.TestLedger;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ForgetterTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final JobError UNSURE = new JobError(JobError.Code.UNCONFIRMED, "Nobody knows.", false);
 
     private static Vertx vertx;
     private static Pool pool;
@@ -58,7 +39,7 @@ class ForgetterTest {
     static Path folder;
 
     private static AudioStore store;
-    private static Acceptances acceptances;
+    private static EndedJobs jobs;
     private static Ledger ledger;
 
     private final String replica = UUID.randomUUID().toString();
@@ -67,16 +48,10 @@ class ForgetterTest {
     static void open() {
         TestDatabase database = TestDatabase.fresh();
         vertx = Vertx.vertx();
-        pool = PgBuilder.pool()
-                .using(vertx)
-                .connectingTo(PgConnectOptions.fromUri(database.url())
-                        .setUser(database.user())
-                        .setPassword(database.password()))
-                .with(new PoolOptions().setMaxSize(4))
-                .build();
+        pool = database.pool(vertx, 4);
         store = new FileAudioStore(vertx.getDelegate(), "file:" + folder);
         TestLedger test = TestLedger.on(pool, moved -> {});
-        acceptances = test.acceptances();
+        jobs = new EndedJobs(test, store);
         ledger = test.ledger();
     }
 
@@ -112,8 +87,8 @@ class ForgetterTest {
     @Test
     void job_thatEndedLongAgo_isForgottenWithItsAudioEventsAndDeliveries() {
         // Given
-        String old = completed(Duration.ofDays(31));
-        String young = completed(Duration.ofDays(29));
+        String old = jobs.completed(Duration.ofDays(31));
+        String young = jobs.completed(Duration.ofDays(29));
 
         // When
         forget(new Periods("P30D", null, null, null));
@@ -132,7 +107,7 @@ class ForgetterTest {
     @Test
     void jobs_moreThanABatchOfThem_areAllForgottenInOneRound() {
         // Given
-        IntStream.range(0, Sql.BATCH + 5).forEach(n -> failed(Duration.ofDays(31)));
+        IntStream.range(0, Sql.BATCH + 5).forEach(n -> jobs.failed(Duration.ofDays(31)));
 
         // When
         forget(new Periods("P30D", null, null, null));
@@ -144,11 +119,11 @@ class ForgetterTest {
     @Test
     void job_thatIsNotOverForGood_isKept() {
         // Given
-        String running = cancelledWhileItsTaskRuns(Duration.ofDays(31));
-        String unsure = unconfirmed(Duration.ofDays(31));
-        String unsettled = cancelledBeforeItsCreateWasGivenUp(Duration.ofDays(31));
-        String waiting = accepted("{}", null);
-        String untold = completed(Duration.ofDays(31));
+        String running = jobs.cancelledWhileItsTaskRuns(Duration.ofDays(31));
+        String unsure = jobs.unconfirmed(Duration.ofDays(31));
+        String unsettled = jobs.cancelledBeforeItsCreateWasGivenUp(Duration.ofDays(31));
+        String waiting = jobs.accepted("{}", null);
+        String untold = jobs.completed(Duration.ofDays(31));
         sql("INSERT INTO webhook_delivery (job_id, version, event, destination) VALUES ('" + untold
                 + "', 1, 'job.completed', 'receiver:443')");
 
@@ -162,11 +137,11 @@ class ForgetterTest {
     @Test
     void words_ofAnEndedJob_leaveTheDatabaseAtOnceIfSoWished() {
         // Given
-        String ended = completed(Duration.ofSeconds(1));
-        String running = cancelledWhileItsTaskRuns(Duration.ofSeconds(1));
-        String unsure = unconfirmed(Duration.ofDays(1));
-        String forgotten = unconfirmed(Duration.ofDays(31));
-        String waiting = accepted("{\"prompt\": \"words\"}", null);
+        String ended = jobs.completed(Duration.ofSeconds(1));
+        String running = jobs.cancelledWhileItsTaskRuns(Duration.ofSeconds(1));
+        String unsure = jobs.unconfirmed(Duration.ofDays(1));
+        String forgotten = jobs.unconfirmed(Duration.ofDays(31));
+        String waiting = jobs.accepted("{\"prompt\": \"words\"}", null);
 
         // When
         forget(new Periods("P30D", "PT0S", null, null));
@@ -181,8 +156,8 @@ class ForgetterTest {
     @Test
     void audio_withAPeriodOfItsOwn_goesWhileItsJobStays() {
         // Given
-        String old = completed(Duration.ofDays(2));
-        String young = completed(Duration.ofHours(1));
+        String old = jobs.completed(Duration.ofDays(2));
+        String young = jobs.completed(Duration.ofHours(1));
 
         // When
         forget(new Periods("P30D", null, "P1D", null));
@@ -198,7 +173,7 @@ class ForgetterTest {
     @Test
     void keys_outliveTheirJobsByADay() {
         // Given
-        accepted("{}", "of-a-job-that-is-there");
+        jobs.accepted("{}", "of-a-job-that-is-there");
         sql("INSERT INTO idempotency_key VALUES ('c', 'old', 'f', 'job_gone', 202, now() - interval '32 days'),"
                 + " ('c', 'young', 'f', 'job_gone', 202, now() - interval '30 days')");
         sql("UPDATE idempotency_key SET created_at = now() - interval '40 days' WHERE key LIKE 'of-%'");
@@ -228,7 +203,7 @@ class ForgetterTest {
     @Test
     void replica_thatIsNotTheFirstOfTheLiving_forgetsNothing() {
         // Given
-        String old = failed(Duration.ofDays(31));
+        String old = jobs.failed(Duration.ofDays(31));
         join("0-comes-first");
 
         // When
@@ -241,68 +216,6 @@ class ForgetterTest {
     private void forget(Periods periods) {
         Retention retention = new Retention(periods, Clock.systemUTC());
         await(new Forgetter(pool, store, () -> replica, retention).round());
-    }
-
-    private static String completed(Duration ago) {
-        Instant end = Instant.now().minus(ago);
-        String id = generating();
-        move(id, job -> job.with(job.attempt(1).ended(Outcome.SUCCEEDED, null, end))
-                .become(new JobState.Storing(), end));
-        move(id, job -> job.become(new JobState.Completed(), end));
-        await(store.write(new AudioKey(id, 0), Multi.createFrom().item(Buffer.buffer("la la"))));
-        return id;
-    }
-
-    private static String failed(Duration ago) {
-        String id = accepted("{\"prompt\": \"words\"}", null);
-        move(id, job -> job.become(new JobState.Failed(UNSURE), Instant.now().minus(ago)));
-        return id;
-    }
-
-    private static String cancelledWhileItsTaskRuns(Duration ago) {
-        String id = generating();
-        move(id, job -> job.become(new JobState.Cancelled(), Instant.now().minus(ago)));
-        return id;
-    }
-
-    private static String cancelledBeforeItsCreateWasGivenUp(Duration ago) {
-        Instant end = Instant.now().minus(ago);
-        String id = accepted("{\"prompt\": \"words\"}", null);
-        move(id, job -> job.with(Attempt.intended(1, "apidot", null, end)).become(new JobState.Submitting(), end));
-        move(id, job -> job.become(new JobState.Cancelled(), end));
-        move(id, job -> job.with(job.attempt(1).ended(Outcome.UNCONFIRMED, UNSURE, end))
-                .amended());
-        return id;
-    }
-
-    private static String unconfirmed(Duration ago) {
-        Instant end = Instant.now().minus(ago);
-        String id = accepted("{\"prompt\": \"words\"}", null);
-        move(id, job -> job.with(Attempt.intended(1, "apidot", null, end)).become(new JobState.Submitting(), end));
-        move(id, job -> job.with(job.attempt(1).ended(Outcome.UNCONFIRMED, UNSURE, end))
-                .become(new JobState.Unconfirmed(UNSURE), end));
-        return id;
-    }
-
-    private static String generating() {
-        Instant now = Instant.now();
-        String id = accepted("{\"prompt\": \"words\"}", null);
-        move(id, job -> job.with(Attempt.intended(1, "apidot", null, now)).become(new JobState.Submitting(), now));
-        move(id, job -> job.with(job.attempt(1).started("task-" + id, null)).become(new JobState.Generating(), now));
-        return id;
-    }
-
-    private static String accepted(String request, String key) {
-        Instant now = Instant.now();
-        String id = "job_" + UUID.randomUUID();
-        Job job = Job.queued(id, "generate-music", null, null, Map.of(), now, now.plusSeconds(900));
-        await(acceptances.accept(new Acceptance(
-                job, "c", request, List.of("apidot"), "apidot", key == null ? null : new IdempotencyKey(key, "f"))));
-        return id;
-    }
-
-    private static void move(String id, UnaryOperator<Job> move) {
-        await(ledger.change(id, entry -> Optional.of(Change.to(move.apply(entry.job())))));
     }
 
     private static void join(String name) {
