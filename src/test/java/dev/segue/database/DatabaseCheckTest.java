@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +76,7 @@ class DatabaseCheckTest {
     }
 
     private HealthCheckResponse check(TestDatabase database) {
-        Pool pool = PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(database.url())
-                        .setUser(database.user())
-                        .setPassword(database.password()))
-                .using(vertx)
-                .build();
+        Pool pool = database.pool(vertx, 4);
         return new DatabaseCheck(pool).call().await().atMost(Duration.ofSeconds(10));
     }
 }

@@ -1,6 +1,10 @@
 package dev.segue.database;
 
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -54,10 +58,23 @@ public record TestDatabase(String url, String user, String password) {
         return Access.jdbc(url, Tls.UNSTATED);
     }
 
+    /** Connections to it, without what Segue adds to its own. */
+    public Pool pool(Vertx vertx, int size) {
+        return PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(options())
+                .with(new PoolOptions().setMaxSize(size))
+                .build();
+    }
+
+    private PgConnectOptions options() {
+        return PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
+    }
+
     /** As Segue connects to it. */
     public Connections connections(Duration timeout) {
         Connections connections = new Connections(timeout);
-        connections.use(List.of(PgConnectOptions.fromUri(url).setUser(user).setPassword(password)));
+        connections.use(List.of(options()));
         return connections;
     }
 

@@ -11,13 +11,10 @@ import dev.segue.job.JobState;
 import dev.segue.job.Status;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -232,12 +229,6 @@ class RollingUpgradeTest {
     }
 
     private Pool pool() {
-        return PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(WORKERS))
-                .connectingTo(PgConnectOptions.fromUri(database.url())
-                        .setUser(database.user())
-                        .setPassword(database.password()))
-                .using(vertx)
-                .build();
+        return database.pool(vertx, WORKERS);
     }
 }

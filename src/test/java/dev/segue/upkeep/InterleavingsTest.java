@@ -2,10 +2,7 @@ package dev.segue.upkeep;
 
 import dev.segue.database.TestDatabase;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,13 +26,7 @@ class InterleavingsTest {
     static void open() {
         TestDatabase database = TestDatabase.fresh();
         vertx = Vertx.vertx();
-        pool = PgBuilder.pool()
-                .using(vertx)
-                .connectingTo(PgConnectOptions.fromUri(database.url())
-                        .setUser(database.user())
-                        .setPassword(database.password()))
-                .with(new PoolOptions().setMaxSize(4))
-                .build();
+        pool = database.pool(vertx, 4);
     }
 
     @AfterContainer

@@ -9,11 +9,8 @@ import dev.segue.ledger.Acceptance;
 import dev.segue.ledger.TestLedger;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,13 +33,7 @@ class RestorePointTest {
     static void open() {
         TestDatabase database = TestDatabase.fresh();
         vertx = Vertx.vertx();
-        pool = PgBuilder.pool()
-                .using(vertx)
-                .connectingTo(PgConnectOptions.fromUri(database.url())
-                        .setUser(database.user())
-                        .setPassword(database.password()))
-                .with(new PoolOptions().setMaxSize(4))
-                .build();
+        pool = database.pool(vertx, 4);
         ledger = TestLedger.on(pool, moved -> {});
     }
 

@@ -8,10 +8,7 @@ import dev.segue.audio.AudioLocationException;
 import dev.segue.audio.file.FileAudioStore;
 import dev.segue.database.TestDatabase;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,13 +41,7 @@ class SharedFolderTest {
     @BeforeEach
     void open() {
         TestDatabase database = TestDatabase.fresh();
-        pool = PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(database.url())
-                        .setUser(database.user())
-                        .setPassword(database.password()))
-                .with(new PoolOptions().setMaxSize(4))
-                .using(VERTX)
-                .build();
+        pool = database.pool(VERTX, 4);
     }
 
     @AfterAll
