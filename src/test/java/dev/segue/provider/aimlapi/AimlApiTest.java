@@ -12,7 +12,7 @@ import dev.segue.provider.CreateAnswer.Started;
 import dev.segue.provider.CreateAnswer.Usage;
 import dev.segue.provider.LookFailure;
 import dev.segue.provider.ProviderConversation;
-import dev.segue.provider.TaskState;
+import dev.segue.provider.SamplesContract;
 import dev.segue.provider.TaskState.Failed;
 import dev.segue.provider.TaskState.Moderated;
 import dev.segue.provider.TaskState.Running;
@@ -27,35 +27,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AimlApiTest {
+class AimlApiTest extends SamplesContract {
 
     private static final String ID = "906aec79-b0af-40c4-adae-15e6c4410e29:minimax-music";
     private static final Map<String, Object> SONG =
             Map.of("prompt", "Uplifting indie pop, bright guitars", "lyrics", "[Verse]\nStreetlights flicker");
 
-    private static ProviderConversation talk;
-
-    @BeforeAll
-    static void start() {
-        talk = new ProviderConversation(AimlApi.ID, AimlApi.STATUSES, AimlApi::new);
+    AimlApiTest() {
+        super(new ProviderConversation(AimlApi.ID, AimlApi.STATUSES, AimlApi::new));
     }
 
-    @AfterAll
-    static void stop() {
-        talk.close();
+    @Override
+    protected CreateAnswer create() {
+        return talk.create("minimax-music-2.6", new SongRequest(SONG));
     }
 
-    @BeforeEach
-    void forget() {
-        talk.forget();
+    @Override
+    protected String task() {
+        return ID;
+    }
+
+    @Override
+    protected String lookedAt() {
+        return "/v2/generate/audio?generation_id=906aec79-b0af-40c4-adae-15e6c4410e29%3Aminimax-music";
     }
 
     /** Each sample of a request, and what of ours it is made from. */
@@ -141,7 +140,8 @@ class AimlApiTest {
                 .containsExactlyInAnyOrder("model", "prompt", "lyrics", "audio_setting");
     }
 
-    static Stream<Arguments> createAnswers() {
+    @Override
+    protected Stream<Arguments> createAnswers() {
         Usage usage = new Usage(new BigDecimal("0.195"), 390000L);
         return Stream.of(
                 Arguments.of("create-answer-minimax-music", new Started(ID, null, new Running(null))),
@@ -174,29 +174,8 @@ class AimlApiTest {
                 Arguments.of("error-502-html", new Ambiguous("the provider's answer proves nothing (502)")));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("createAnswers")
-    void create_answeredAsInSample_isUnderstood(String sample, CreateAnswer expected) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        CreateAnswer answer = talk.create("minimax-music-2.6", new SongRequest(SONG));
-
-        // Then
-        assertThat(answer).isEqualTo(expected);
-    }
-
-    @Test
-    void createAnswers_coverEverySample() {
-        // When
-        Stream<Object> covered = createAnswers().map(row -> row.get()[0]);
-
-        // Then
-        assertThat(covered).containsAll(Samples.names(AimlApi.ID, "create-answer", "error"));
-    }
-
-    static Stream<Arguments> lookAnswers() {
+    @Override
+    protected Stream<Arguments> lookAnswers() {
         String signed = "https://cdn.aimlapi.com/moose/music%2Fprod%2Ftts-20260416000759-FRVqSDONLPpncief.mp3"
                 + "?Expires=1776355687&OSSAccessKeyId=example&Signature=QLCM2D4LO3k%2BADUW0kt%2BrIXNK4Q%3D";
         return Stream.of(
@@ -217,28 +196,6 @@ class AimlApiTest {
                 Arguments.of("look-answer-error-without-error", new Failed("the provider's task failed")),
                 Arguments.of(
                         "look-answer-error-moderated", new Moderated("the provider's task failed (ModerationError)")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("lookAnswers")
-    void look_answeredAsInSample_isUnderstood(String sample, TaskState expected) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        TaskState state = talk.look(ID);
-
-        // Then
-        assertThat(state).isEqualTo(expected);
-    }
-
-    @Test
-    void lookAnswers_coverEverySample() {
-        // When
-        Stream<Object> covered = lookAnswers().map(row -> row.get()[0]);
-
-        // Then
-        assertThat(covered).containsAll(Samples.names(AimlApi.ID, "look-answer"));
     }
 
     @Test

@@ -5,33 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.provider.CallsBack;
 import dev.segue.provider.LookFailure;
-import dev.segue.provider.ProviderConversation;
 import dev.segue.provider.Task;
 import dev.segue.provider.http.ScriptedProvider;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ApidotCallbackTest {
+class ApidotCallbackTest extends ApidotConversation {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Task CANDIDATE = new Task(Apidot.ID, null, "generate-music", "task-1");
-
-    private static ProviderConversation talk;
-
-    @BeforeAll
-    static void start() {
-        talk = new ProviderConversation(Apidot.ID, Apidot.STATUSES, client -> new Apidot(client, Limits.SHIPPED));
-    }
-
-    @AfterAll
-    static void stop() {
-        talk.close();
-    }
 
     @ParameterizedTest
     @CsvSource(

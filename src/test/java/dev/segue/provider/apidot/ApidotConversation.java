@@ -12,7 +12,11 @@ abstract class ApidotConversation {
 
     @BeforeAll
     static void start() {
-        talk = new ProviderConversation(Apidot.ID, Apidot.STATUSES, client -> new Apidot(client, Limits.SHIPPED));
+        talk = begin();
+    }
+
+    static ProviderConversation begin() {
+        return new ProviderConversation(Apidot.ID, Apidot.STATUSES, client -> new Apidot(client, Limits.SHIPPED));
     }
 
     @AfterAll

@@ -10,6 +10,7 @@ import dev.segue.provider.CreateAnswer.NotStarted;
 import dev.segue.provider.CreateAnswer.Refused;
 import dev.segue.provider.CreateAnswer.Started;
 import dev.segue.provider.LookFailure;
+import dev.segue.provider.SamplesContract;
 import dev.segue.provider.TaskState;
 import dev.segue.provider.TaskState.Failed;
 import dev.segue.provider.TaskState.Moderated;
@@ -28,12 +29,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ApidotTest extends ApidotConversation {
+class ApidotTest extends SamplesContract {
 
     private static final SongRequest SONG =
             new SongRequest(Map.of("prompt", "Calm piano and soft strings", "instrumental", true));
 
-    static Stream<Arguments> createAnswers() {
+    ApidotTest() {
+        super(ApidotConversation.begin());
+    }
+
+    @Override
+    protected CreateAnswer create() {
+        return talk.create("minimax-music-2.6", SONG);
+    }
+
+    @Override
+    protected String task() {
+        return "task/1";
+    }
+
+    @Override
+    protected String lookedAt() {
+        return "/api/generate/status/task%2F1";
+    }
+
+    @Override
+    protected Stream<Arguments> createAnswers() {
         Started started = new Started("task-unified-example", null, new Running(null));
         Refused refused = new Refused(false, "the provider refused the request (400 invalid_request_error)");
         Barred key =
@@ -71,85 +92,34 @@ class ApidotTest extends ApidotConversation {
                 Arguments.of("error-502-html", new Ambiguous("the provider's answer proves nothing (502)")));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("createAnswers")
-    void create_answeredAsInSample_isUnderstood(String sample, CreateAnswer expected) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        CreateAnswer answer = talk.create("minimax-music-2.6", SONG);
-
-        // Then
-        assertThat(answer).isEqualTo(expected);
-        assertThat(talk.allHeard()).hasSize(1);
-    }
-
-    @Test
-    void createAnswers_coverEverySample() {
-        // When
-        Stream<Object> covered = createAnswers().map(row -> row.get()[0]);
-
-        // Then
-        assertThat(covered).containsAll(Samples.names(Apidot.ID, "create-answer", "error"));
-    }
-
-    static Stream<Arguments> lookAnswers() {
+    @Override
+    protected Stream<Arguments> lookAnswers() {
         Succeeded one = new Succeeded(List.of(new Track(
                 "https://files.example.com/apidot/task-unified-example.mp3?Expires=1776355687&Signature=QLCM2D4LO3k%2BADUW0kt%2BrIXNK4Q%3D",
                 null, null)));
+        Succeeded two = new Succeeded(List.of(
+                new Track(
+                        "https://files.example.com/apidot/one.mp3?Expires=1776355687&Signature=abc%2B1%3D",
+                        "https://files.example.com/apidot/one.jpeg", 183.4),
+                new Track(
+                        "https://files.example.com/apidot/two.mp3?Expires=1776355687&Signature=abc%2B2%3D",
+                        "https://files.example.com/apidot/two.jpeg", 176.2)));
         return Stream.of(
                 Arguments.of("look-answer-not-started", new Running(0)),
                 Arguments.of("look-answer-running", new Running(42)),
                 Arguments.of("look-answer-unknown-status", new Running(87)),
                 Arguments.of("look-answer-finished-output-files", one),
                 Arguments.of("look-answer-finished-data-files", one),
+                Arguments.of("look-answer-finished-variants", two),
+                Arguments.of("look-answer-finished-variants-output", two),
                 Arguments.of("look-answer-failed", new Failed("the provider's task failed")),
                 Arguments.of("look-answer-failed-moderated", new Moderated("the provider's task failed")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("lookAnswers")
-    void look_answeredAsInSample_isUnderstood(String sample, TaskState expected) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        TaskState state = talk.look("task/1");
-
-        // Then
-        assertThat(state).isEqualTo(expected);
-        assertThat(talk.heard().uri()).isEqualTo("/api/generate/status/task%2F1");
-    }
-
-    @ParameterizedTest
-    @MethodSource("variants")
-    void look_answeredWithVariants_hasATrackEach(String sample) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        TaskState state = talk.look("task-unified-example");
-
-        // Then
-        assertThat(((Succeeded) state).tracks())
-                .extracting(Track::coverUrl)
-                .containsExactly(
-                        "https://files.example.com/apidot/one.jpeg", "https://files.example.com/apidot/two.jpeg");
-        assertThat(((Succeeded) state).tracks().get(0))
-                .isEqualTo(new Track(
-                        "https://files.example.com/apidot/one.mp3?Expires=1776355687&Signature=abc%2B1%3D",
-                        "https://files.example.com/apidot/one.jpeg", 183.4));
-    }
-
-    static Stream<String> variants() {
-        return Stream.of("look-answer-finished-variants", "look-answer-finished-variants-output");
     }
 
     @Test
     void look_finishedWithoutAudio_readsTheDetailOnce() {
         // Given
-        talk.replays("look-answer-finished-without-audio", "detail-answer-finished");
+        talk.replays("look-finished-without-audio", "detail-answer-finished");
 
         // When
         TaskState state = talk.look("task-unified-example");
@@ -167,7 +137,7 @@ class ApidotTest extends ApidotConversation {
     @MethodSource("detailsWithoutAudio")
     void look_withoutAudioInTheDetailEither_endsWithoutTracks(String detail) {
         // Given
-        talk.replays("look-answer-finished-without-audio", detail);
+        talk.replays("look-finished-without-audio", detail);
 
         // When
         TaskState state = talk.look("task-unified-example");
@@ -178,15 +148,13 @@ class ApidotTest extends ApidotConversation {
     }
 
     static Stream<String> detailsWithoutAudio() {
-        return Stream.of("look-answer-finished-without-audio", "error-404");
+        return Stream.of("look-finished-without-audio", "error-404");
     }
 
     @Test
     void look_whoseDetailCannotBeRead_isLeftForTheNextLook() {
         // Given
-        talk.does(
-                Samples.replay(Apidot.ID, "look-answer-finished-without-audio"),
-                ScriptedProvider.answer(200, "<html>"));
+        talk.does(Samples.replay(Apidot.ID, "look-finished-without-audio"), ScriptedProvider.answer(200, "<html>"));
 
         // When
         Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> talk.look("task-unified-example"));

@@ -9,6 +9,7 @@ import dev.segue.provider.CreateAnswer.NotStarted;
 import dev.segue.provider.CreateAnswer.Refused;
 import dev.segue.provider.CreateAnswer.Started;
 import dev.segue.provider.ProviderConversation;
+import dev.segue.provider.SamplesContract;
 import dev.segue.provider.TaskState;
 import dev.segue.provider.TaskState.Failed;
 import dev.segue.provider.TaskState.Moderated;
@@ -23,34 +24,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ApiInOneTest {
+class ApiInOneTest extends SamplesContract {
 
     private static final String MODEL = "minimax-music";
     private static final String PROMPT = "An energetic electronic dance track with pulsing synths and driving bass";
 
-    private static ProviderConversation talk;
-
-    @BeforeAll
-    static void start() {
-        talk = new ProviderConversation(ApiInOne.ID, ApiInOne.STATUSES, ApiInOne::new);
+    ApiInOneTest() {
+        super(new ProviderConversation(ApiInOne.ID, ApiInOne.STATUSES, ApiInOne::new));
     }
 
-    @AfterAll
-    static void stop() {
-        talk.close();
+    @Override
+    protected CreateAnswer create() {
+        return talk.create(MODEL, new SongRequest(Map.of("prompt", PROMPT)));
     }
 
-    @BeforeEach
-    void forget() {
-        talk.forget();
+    @Override
+    protected String task() {
+        return "task_abc123";
+    }
+
+    @Override
+    protected String lookedAt() {
+        return "/api/v1/tasks/task_abc123";
     }
 
     static Stream<Arguments> requests() {
@@ -87,7 +87,8 @@ class ApiInOneTest {
         assertThat(talk.heard().method() + " " + talk.heard().uri()).isEqualTo("POST /api/v1/audio/music");
     }
 
-    static Stream<Arguments> createAnswers() {
+    @Override
+    protected Stream<Arguments> createAnswers() {
         Started started = new Started("n74xxxx_minimax", null, new Running(null));
         return Stream.of(
                 Arguments.of("create-answer", started),
@@ -127,29 +128,8 @@ class ApiInOneTest {
                 Arguments.of("error-502-html", new Ambiguous("the provider's answer proves nothing (502)")));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("createAnswers")
-    void create_answeredAsInSample_isUnderstood(String sample, CreateAnswer expected) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        CreateAnswer answer = talk.create(MODEL, new SongRequest(Map.of("prompt", PROMPT)));
-
-        // Then
-        assertThat(answer).isEqualTo(expected);
-    }
-
-    @Test
-    void createAnswers_coverEverySample() {
-        // When
-        Stream<Object> covered = createAnswers().map(row -> row.get()[0]);
-
-        // Then
-        assertThat(covered).containsAll(Samples.names(ApiInOne.ID, "create-answer", "error"));
-    }
-
-    static Stream<Arguments> lookAnswers() {
+    @Override
+    protected Stream<Arguments> lookAnswers() {
         Succeeded done =
                 new Succeeded(List.of(new Track("https://files.example.com/apiinone/n74xxxx_minimax.mp3", null, null)));
         Failed failed = new Failed("the provider's task failed");
@@ -175,29 +155,6 @@ class ApiInOneTest {
                 Arguments.of("look-answer-failed-fail-message", failed),
                 Arguments.of("look-answer-failed-message", failed),
                 Arguments.of("look-answer-failed-moderated", new Moderated("the provider's task failed")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("lookAnswers")
-    void look_answeredAsInSample_isUnderstood(String sample, TaskState expected) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        TaskState state = talk.look("task_abc123");
-
-        // Then
-        assertThat(state).isEqualTo(expected);
-        assertThat(talk.heard().uri()).isEqualTo("/api/v1/tasks/task_abc123");
-    }
-
-    @Test
-    void lookAnswers_coverEverySample() {
-        // When
-        Stream<Object> covered = lookAnswers().map(row -> row.get()[0]);
-
-        // Then
-        assertThat(covered).containsAll(Samples.names(ApiInOne.ID, "look-answer"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.segue.provider.ListsStyles;
 import dev.segue.provider.ListsStyles.Style;
 import dev.segue.provider.ListsStyles.StyleGroup;
 import dev.segue.provider.ProviderConversation;
+import dev.segue.provider.SamplesContract;
 import dev.segue.provider.TaskState;
 import dev.segue.provider.TaskState.Moderated;
 import dev.segue.provider.TaskState.Running;
@@ -30,15 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class UseApiTest {
+class UseApiTest extends SamplesContract {
 
     private static final String ID = "user:1234-minimax:987654321-music:998877665544332211";
     private static final String AUDIO =
@@ -47,21 +45,23 @@ class UseApiTest {
     private static final String MODEL = "minimax-music";
     private static final SongRequest SONG = new SongRequest(Map.of("style_id", "abcdef", "lyrics", "Side by side"));
 
-    private static ProviderConversation talk;
-
-    @BeforeAll
-    static void start() {
-        talk = new ProviderConversation(UseApi.ID, UseApi.STATUSES, UseApi::new);
+    UseApiTest() {
+        super(new ProviderConversation(UseApi.ID, UseApi.STATUSES, UseApi::new));
     }
 
-    @AfterAll
-    static void stop() {
-        talk.close();
+    @Override
+    protected CreateAnswer create() {
+        return talk.create(MODEL, SONG);
     }
 
-    @BeforeEach
-    void forget() {
-        talk.forget();
+    @Override
+    protected String task() {
+        return ID;
+    }
+
+    @Override
+    protected String lookedAt() {
+        return "/v1/minimax/music/" + ID;
     }
 
     static Stream<Arguments> requests() {
@@ -117,7 +117,8 @@ class UseApiTest {
         assertThat(talk.heard().body()).isEmpty();
     }
 
-    static Stream<Arguments> createAnswers() {
+    @Override
+    protected Stream<Arguments> createAnswers() {
         return Stream.of(
                 Arguments.of(
                         "create-answer", new Started(ID, null, new Succeeded(List.of(new Track(AUDIO, null, 55.0))))),
@@ -145,29 +146,6 @@ class UseApiTest {
         return new Barred(Barred.Cause.valueOf(cause), message, accountOnly);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("createAnswers")
-    void create_answeredAsInSample_isUnderstood(String sample, CreateAnswer expected) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        CreateAnswer answer = talk.create(MODEL, SONG);
-
-        // Then
-        assertThat(answer).isEqualTo(expected);
-        assertThat(talk.allHeard()).hasSize(1);
-    }
-
-    @Test
-    void createAnswers_coverEverySample() {
-        // When
-        Stream<Object> covered = createAnswers().map(row -> row.get()[0]);
-
-        // Then
-        assertThat(covered).containsAll(Samples.names(UseApi.ID, "create-answer", "error"));
-    }
-
     @Test
     void create_atABrokenAccount_saysNothingOfTheProvidersHealth() {
         // Given
@@ -183,7 +161,8 @@ class UseApiTest {
         assertThat(talk.healthy()).isTrue();
     }
 
-    static Stream<Arguments> lookAnswers() {
+    @Override
+    protected Stream<Arguments> lookAnswers() {
         Succeeded done = new Succeeded(List.of(new Track(AUDIO, COVER, 38.0)));
         return Stream.of(
                 Arguments.of("look-answer-pending", new Running(null)),
@@ -194,29 +173,6 @@ class UseApiTest {
                 Arguments.of("look-answer-completed-string-status", done),
                 Arguments.of("look-answer-completed-without-audio", new Succeeded(List.of())),
                 Arguments.of("look-answer-moderated", new Moderated("the provider took the song back")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("lookAnswers")
-    void look_answeredAsInSample_isUnderstood(String sample, TaskState expected) {
-        // Given
-        talk.replays(sample);
-
-        // When
-        TaskState state = talk.look(ID);
-
-        // Then
-        assertThat(state).isEqualTo(expected);
-        assertThat(talk.heard().uri()).isEqualTo("/v1/minimax/music/" + ID);
-    }
-
-    @Test
-    void lookAnswers_coverEverySample() {
-        // When
-        Stream<Object> covered = lookAnswers().map(row -> row.get()[0]);
-
-        // Then
-        assertThat(covered).containsAll(Samples.names(UseApi.ID, "look-answer"));
     }
 
     static Stream<Arguments> finality() {
