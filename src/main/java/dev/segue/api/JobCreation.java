@@ -10,12 +10,14 @@ import dev.segue.job.Job;
 import dev.segue.rendering.JobRendering;
 import dev.segue.rendering.JobView;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
@@ -30,6 +32,8 @@ class JobCreation {
 
     private static final int ACCEPTED = 202;
     private static final int ENDED = 200;
+
+    private static final String KEY = "Idempotency-Key";
 
     private final Intake intake;
     private final OwnJobs jobs;
@@ -50,16 +54,15 @@ class JobCreation {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<JobView>> create(
-            byte[] body,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam(Prefer.HEADER) List<String> preferences) {
+            byte[] body, @Context HttpServerRequest asked, @HeaderParam(Prefer.HEADER) List<String> preferences) {
         Caller asking = caller.get(Scope.JOBS_WRITE);
+        List<String> keys = asked.headers().getAll(KEY); // a parameter would leave out an empty one
         String who = asking.id();
         Optional<Duration> wait = Prefer.wait(preferences);
-        return intake.accept(asking, body, key).chain(admission -> {
+        return intake.accept(asking, body, keys).chain(admission -> {
             if (admission instanceof Admission.New made) {
                 Job job = made.entry().job();
-                return wait.map(atMost -> held(who, job, key, atMost)).orElseGet(() -> answer(ACCEPTED, job, null));
+                return wait.map(atMost -> held(who, job, keys, atMost)).orElseGet(() -> answer(ACCEPTED, job, null));
             }
             if (admission instanceof Admission.Replayed repeat) {
                 return answer(repeat.status(), repeat.entry().job(), null)
@@ -69,12 +72,12 @@ class JobCreation {
         });
     }
 
-    private Uni<RestResponse<JobView>> held(String who, Job made, String key, Duration atMost) {
+    private Uni<RestResponse<JobView>> held(String who, Job made, List<String> keys, Duration atMost) {
         return streams.untilEnded(made.id(), atMost)
                 .chain(() -> jobs.find(who, made.id()))
                 .map(entry -> entry.job())
-                .call(job -> job.ended() && key != null
-                        ? intake.answeredWith(who, key, ENDED)
+                .call(job -> job.ended() && !keys.isEmpty()
+                        ? intake.answeredWith(who, keys.get(0), ENDED)
                         : Uni.createFrom().voidItem())
                 .chain(job -> answer(job.ended() ? ENDED : ACCEPTED, job, "wait=" + atMost.toSeconds()));
     }

@@ -13,9 +13,11 @@ import dev.segue.intake.request.RefusedException.Reason;
 import dev.segue.intake.request.RequestBody;
 import dev.segue.ledger.Entry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,7 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class Orders {
 
     /** The header, which no provider knows. */
-    public static final String KEY = "Idempotency-Key";
+    private static final String KEY = "Idempotency-Key";
 
     private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
@@ -60,22 +62,28 @@ public class Orders {
         }
     }
 
+    /** What the caller states as its {@code Idempotency-Key}, empty ones too: the framework's parameters leave those out. */
+    public static List<String> keys(HttpServerRequest asked) {
+        return asked.headers().getAll(KEY);
+    }
+
     /**
      * Takes the order in for the present caller; to be called while the request is at hand.
      *
      * @param request in our own words, as {@code POST /v1/jobs} takes it
-     * @param key the caller's {@code Idempotency-Key}, or {@code null}
+     * @param keys the caller's {@code Idempotency-Key}: one, if any
      * @return or a {@link DialectException}: 400 or 413 for a refused request, 402 over budget, 409, 410 or 422 for what became of
      *     the key, 429 with a full queue
      */
-    public Uni<Placed> place(ObjectNode request, String key) {
-        return place(request, key, Conditions.NONE, UnaryOperator.identity());
+    public Uni<Placed> place(ObjectNode request, List<String> keys) {
+        return place(request, keys, Conditions.NONE, UnaryOperator.identity());
     }
 
     /** @param theirName turns our dotted name of a field ({@code webhook.url}) into the provider's */
-    public Uni<Placed> place(ObjectNode request, String key, Conditions conditions, UnaryOperator<String> theirName) {
+    public Uni<Placed> place(
+            ObjectNode request, List<String> keys, Conditions conditions, UnaryOperator<String> theirName) {
         Caller asking = caller.get(Scope.JOBS_WRITE);
-        return intake.accept(asking, request, key, conditions)
+        return intake.accept(asking, request, keys, conditions)
                 .onFailure(RefusedException.class)
                 .transform(refused -> refusal(refused, theirName))
                 .map(Orders::placed);

@@ -79,23 +79,25 @@ public class Intake {
      * @param key the caller's {@code Idempotency-Key}, or {@code null}
      * @return what came of it, or a {@link RefusedException}
      */
-    public Uni<Admission> accept(Caller caller, byte[] body, String key) {
-        return Uni.createFrom().item(() -> RequestBody.read(body)).chain(request -> accept(caller, request, key));
+    public Uni<Admission> accept(Caller caller, byte[] body, List<String> keys) {
+        return Uni.createFrom().item(() -> RequestBody.read(body)).chain(request -> accept(caller, request, keys));
     }
 
-    /** As {@link #accept(Caller, byte[], String)}, for a body that was made here of another API's request. */
-    public Uni<Admission> accept(Caller caller, ObjectNode request, String key) {
-        return accept(caller, request, key, Conditions.NONE);
+    /** As {@link #accept(Caller, byte[], List)}, for a body that was made here of another API's request. */
+    public Uni<Admission> accept(Caller caller, ObjectNode request, List<String> keys) {
+        return accept(caller, request, keys, Conditions.NONE);
     }
 
-    public Uni<Admission> accept(Caller caller, ObjectNode request, String key, Conditions conditions) {
+    public Uni<Admission> accept(Caller caller, ObjectNode request, List<String> keys, Conditions conditions) {
         return Uni.createFrom().deferred(() -> {
             Storable.check(request);
-            if (key == null) {
+            if (keys.isEmpty()) {
                 return admit(caller, request, null, conditions);
             }
-            if (key.isEmpty() || key.length() > LONGEST_KEY) {
-                throw RefusedException.malformed("Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");
+            String key = keys.get(0);
+            if (keys.size() > 1 || key.isEmpty() || key.length() > LONGEST_KEY) {
+                throw RefusedException.malformed(
+                        "Idempotency-Key must be stated once and have 1 to " + LONGEST_KEY + " characters.");
             }
             return once(caller, request, new IdempotencyKey(key, Fingerprint.of(request)), conditions);
         });

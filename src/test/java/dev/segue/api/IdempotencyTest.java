@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(HeldDispatch.class)
@@ -94,6 +96,28 @@ class IdempotencyTest {
                 .post("/v1/jobs")
                 .then()
                 .statusCode(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/jobs", "/v2/generate/audio"})
+    void key_thatIsEmptyOrStatedTwice_isMalformedAndMakesNothing(String path) {
+        // Given
+        String body = Jobs.BODY.replace(
+                "minimax-music-2.6", path.startsWith("/v2") ? "minimax/music-2.6" : "minimax-music-2.6");
+
+        // Then
+        given().contentType("application/json")
+                .header("Idempotency-Key", "")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(400);
+        given().contentType("application/json")
+                .header("Idempotency-Key", key, key + "-too")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(400);
     }
 
     @Test

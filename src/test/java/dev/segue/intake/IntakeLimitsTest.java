@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class IntakeLimitsTest {
         Caller caller = caller(new BigDecimal("1.00"), null);
 
         // When
-        Admission admission = create(caller, more, null);
+        Admission admission = create(caller, more);
 
         // Then
         assertThat(admission).isInstanceOf(Admission.New.class);
@@ -67,7 +68,7 @@ class IntakeLimitsTest {
                         .getBytes(StandardCharsets.UTF_8);
 
         // When
-        Admission admission = await(intake.accept(caller, body, null));
+        Admission admission = await(intake.accept(caller, body, List.of()));
 
         // Then
         assertThat(admission).isInstanceOf(Admission.New.class);
@@ -77,10 +78,10 @@ class IntakeLimitsTest {
     void job_beyondTheBudget_isRefusedWithWhatIsLeft() {
         // Given
         Caller caller = caller(new BigDecimal("0.45"), null);
-        create(caller, "\"failover\":true", null);
+        create(caller, "\"failover\":true");
 
         // When
-        Admission admission = create(caller, "\"failover\":true", null);
+        Admission admission = create(caller, "\"failover\":true");
 
         // Then
         assertThat(admission).isEqualTo(new Admission.OverBudget(new BigDecimal("0.155")));
@@ -105,21 +106,21 @@ class IntakeLimitsTest {
     void job_beyondTheQueue_isRefusedWithATimeToComeBack() {
         // Given
         Caller caller = caller(null, 1);
-        create(caller, "\"failover\":true", null);
+        create(caller, "\"failover\":true");
 
         // When
-        Admission admission = create(caller, "\"failover\":true", null);
+        Admission admission = create(caller, "\"failover\":true");
 
         // Then
         assertThat(admission).isInstanceOfSatisfying(Admission.QueueFull.class, full -> assertThat(full.retryAfter())
                 .isPositive());
     }
 
-    private Admission create(Caller caller, String more, String key) {
+    private Admission create(Caller caller, String more, String... keys) {
         String body =
                 "{\"model\":\"minimax-music-2.6\",\"prompt\":\"Uplifting indie pop\",\"lyrics\":\"la la la la la\","
                         + more + "}";
-        return await(intake.accept(caller, body.getBytes(StandardCharsets.UTF_8), key));
+        return await(intake.accept(caller, body.getBytes(StandardCharsets.UTF_8), List.of(keys)));
     }
 
     private Account usage(Caller caller) {

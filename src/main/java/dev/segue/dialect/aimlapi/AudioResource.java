@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -45,14 +44,13 @@ class AudioResource {
     }
 
     @POST
-    public Uni<RestResponse<Generation>> create(
-            byte[] body, @HeaderParam(Orders.KEY) String key, @Context HttpServerRequest asked) {
+    public Uni<RestResponse<Generation>> create(byte[] body, @Context HttpServerRequest asked) {
         String origin = Songs.origin(asked);
         ObjectNode theirs = orders.read(body);
         Model model = Model.named(theirs.path("model"));
         ObjectNode request = model.translate(theirs);
         terms.check(PROVIDER, request, model::theirName);
-        return orders.place(request, key)
+        return orders.place(request, Orders.keys(asked))
                 .chain(placed -> generation(placed.entry(), origin).map(answer -> placed.answer(answer)))
                 .onFailure(AudioResource::overBudget)
                 .transform(over -> new DialectException(FORBIDDEN, over.getMessage()));

@@ -14,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -47,10 +46,10 @@ class GenerateResource {
 
     @POST
     @Path("/submit")
-    public Uni<RestResponse<ObjectNode>> submit(byte[] body, @HeaderParam(Orders.KEY) String key) {
+    public Uni<RestResponse<ObjectNode>> submit(byte[] body, @Context HttpServerRequest asked) {
         Submission submission = Submission.of(orders.read(body));
         terms.check(PROVIDER, submission.request(), submission::theirName);
-        return orders.place(submission.request(), key, CALLED_BACK, submission::theirName)
+        return orders.place(submission.request(), Orders.keys(asked), CALLED_BACK, submission::theirName)
                 .map(placed -> {
                     Job job = placed.entry().job();
                     return placed.answer(Tasks.submitted(standings.of(job), job));

@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,12 +40,11 @@ class MusicResource {
 
     @POST
     @Path("/audio/music")
-    public Uni<RestResponse<Answer>> create(
-            byte[] body, @HeaderParam(Orders.KEY) String key, @Context HttpServerRequest asked) {
+    public Uni<RestResponse<Answer>> create(byte[] body, @Context HttpServerRequest asked) {
         String origin = Songs.origin(asked);
         ObjectNode request = Translation.of(orders.read(body));
         terms.check(PROVIDER, request, Translation::theirName);
-        return orders.place(request, key)
+        return orders.place(request, Orders.keys(asked))
                 .chain(placed -> answer(placed.entry().job(), origin).map(answer -> placed.answer(answer)));
     }
 

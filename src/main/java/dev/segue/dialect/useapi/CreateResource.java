@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -68,7 +67,6 @@ class CreateResource {
             @QueryParam("prompt") String prompt,
             @QueryParam("styleId") String styleId,
             @QueryParam("title") String title,
-            @HeaderParam(Orders.KEY) String key,
             @Context HttpServerRequest asked) {
         Earnest.check(asked);
         accounts.check(account);
@@ -76,7 +74,7 @@ class CreateResource {
         terms.check(PROVIDER, request, Wish::theirName);
         String origin = Songs.origin(asked);
         Conditions conditions = new Conditions(Fingerprint.of(request), config.longestQueue(), null);
-        return orders.place(request, key, conditions, Wish::theirName)
+        return orders.place(request, Orders.keys(asked), conditions, Wish::theirName)
                 .chain(placed -> awaited(placed).chain(job -> answer(placed, job, origin)));
     }
 
