@@ -4,38 +4,42 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.segue.HeldDispatch;
+import dev.segue.Segue;
 import dev.segue.api.Jobs;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries as {@code curl} and template strings send them: not everything that ought to be is percent-encoded. */
 @QuarkusTest
-@TestProfile(HeldDispatch.class)
+@TestProfile(RawQueryTest.AsMainStartsIt.class)
 class RawQueryTest {
 
     @TestHTTPResource
     URI server;
 
     @ParameterizedTest
-    @ValueSource(strings = {"came;saw", "über", "é;ü"})
+    @ValueSource(strings = {"came;saw", "über", "ça;là", "100%", "5%é", "{a|b}", "a\\b^c`", "\uD83D\uDE00"})
     void value_thatIsSentAsItIs_arrivesWhole(String user) throws IOException {
         // Given
-        Jobs.create(Jobs.BODY.replace("u-17", user));
+        String id = Jobs.create(Jobs.BODY.replace("u-17", user.replace("\\", "\\\\")));
 
         // When
         String answer = get("/v1/jobs?limit=1&user=" + user);
 
         // Then
-        assertThat(answer).startsWith("HTTP/1.1 200").contains("\"user\":\"" + user + "\"");
+        assertThat(answer).startsWith("HTTP/1.1 200").contains(id);
     }
 
     @Test
@@ -51,11 +55,18 @@ class RawQueryTest {
                 .body("data", hasSize(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/jobs/%", "/v1/{jobs}?a=b", "/v1/[jobs]", "http://[x/v1/jobs", "http://x/v1/jobs?a=|"})
+    void address_thatIsNone_isRefusedAsEver(String target) throws IOException {
+        // Then
+        assertThat(get(target)).startsWith("HTTP/1.1 400");
+    }
+
     @Test
     void encoded_ofAnAddressWithoutSuchCharacters_isTheSame() {
         // Then
         for (String address : new String[] {"/", "/a;b/ü", "/v1/jobs?", "/v1/jobs?user=a%3Bb&limit=1+2"}) {
-            assertThat(RawQuery.encoded(address)).isSameAs(address);
+            assertThat(RawQuery.encoded(address)).isEqualTo(address);
         }
     }
 
@@ -65,6 +76,33 @@ class RawQueryTest {
                     .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    public static final class AsMainStartsIt implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("segue.dispatch.hold", "true");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(AnyAddress.class));
+        }
+    }
+
+    public static final class AnyAddress implements QuarkusTestResourceLifecycleManager {
+
+        @Override
+        public Map<String, String> start() {
+            System.setProperty(Segue.ANY_ADDRESS, "true");
+            return Map.of();
+        }
+
+        @Override
+        public void stop() {
+            System.clearProperty(Segue.ANY_ADDRESS);
         }
     }
 }
