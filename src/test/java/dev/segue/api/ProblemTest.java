@@ -135,6 +135,18 @@ class ProblemTest {
     }
 
     @Test
+    void options_ofAPath_areTheMethodsOfThatPathAlone() {
+        // Then
+        given().options("/v1/models").then().statusCode(200).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        given().options("/v1/jobs/job_x/cancel").then().statusCode(200).header("Allow", equalTo("OPTIONS, POST"));
+        given().options("/v1/jobs/job_x/audio/0").then().statusCode(200).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        given().options("/v2/generate/audio")
+                .then()
+                .statusCode(200)
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+    }
+
+    @Test
     void method_thatIsNotAllowed_isToldWhichAre() {
         // Then
         given().put("/v1/models").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS"));

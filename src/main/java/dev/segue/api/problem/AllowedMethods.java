@@ -23,7 +23,12 @@ class AllowedMethods {
 
     @Inject
     AllowedMethods(OpenApiDocument document) {
-        byPath = document.tree().map(AllowedMethods::byPath).memoize().indefinitely();
+        // Deferred, for the framework makes filters before the threads that the document is read on.
+        byPath = Uni.createFrom()
+                .deferred(document::tree)
+                .map(AllowedMethods::byPath)
+                .memoize()
+                .indefinitely();
     }
 
     /** As {@code Allow} lists them; nothing for a path that the document does not have. */
