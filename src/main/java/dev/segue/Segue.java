@@ -15,8 +15,11 @@ public final class Segue {
 
     static final String MIGRATE = "migrate";
 
-    /** Quarkus refuses what is no URI with an empty 400 before {@code edge.RawQuery} could mend it. It reads this once, so early. */
-    public static final String ANY_ADDRESS = "vertx.disableURIValidation";
+    /**
+     * Quarkus refuses what is no URI with an empty 400 before {@code edge.RawQuery} could mend it. It reads this once: of a native
+     * executable when that is built (application.properties).
+     */
+    private static final String ANY_ADDRESS = "vertx.disableURIValidation";
 
     /** What it says while Quarkus's logging is not set up yet would drown the sentence. */
     private static final Logger LIBRARY = Logger.getLogger("org.hibernate");

@@ -19,6 +19,8 @@ class RawQuery {
     /** Before all others: who is rerouted begins anew. */
     private static final int PRIORITY = 3200;
 
+    private static final int BAD_REQUEST = 400;
+
     private static final String AMBIGUOUS = ";\"<>\\^`{|}";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -35,7 +37,7 @@ class RawQuery {
         } else if (encoded.startsWith("/") && isUri(encoded)) {
             call.reroute(encoded);
         } else {
-            call.response().setStatusCode(400).end();
+            call.fail(BAD_REQUEST);
         }
     }
 

@@ -76,7 +76,7 @@ public class Intake {
     /**
      * Lets in a create body as it came over the wire.
      *
-     * @param key the caller's {@code Idempotency-Key}, or {@code null}
+     * @param keys the caller's {@code Idempotency-Key}: one, if any
      * @return what came of it, or a {@link RefusedException}
      */
     public Uni<Admission> accept(Caller caller, byte[] body, List<String> keys) {

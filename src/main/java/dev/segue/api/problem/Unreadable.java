@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Says in a problem what the router refuses in its own words: a request that names no host. One whose target is no URI, or whose
- * headers have no end, never comes this far: the server answers 400, 414 or 431 with nothing in it.
+ * Says in a problem what the router refuses in its own words: a request that names no host, or whose target is no URI. One whose head
+ * is too long, or none, never comes this far: the server answers 400, 414 or 431 with nothing in it.
  */
 @Singleton
 class Unreadable {

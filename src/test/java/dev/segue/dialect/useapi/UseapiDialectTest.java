@@ -8,6 +8,9 @@ import dev.segue.sandbox.Shape;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +40,29 @@ class UseapiDialectTest extends ImitatedUseapi {
                 .startsWith(client.origin() + "/v1/jobs/" + made.getString("musicId") + "/audio/0?ticket=");
         assertThat(audio.status()).isEqualTo(200);
         assertThat(audio.header("content-type")).isEqualTo("audio/mpeg");
+    }
+
+    /** As curl and template strings send them. */
+    @Test
+    void create_whoseLyricsStandInTheAddressAsTyped_singsThem() throws IOException {
+        // Given
+        String lyrics = "100%zz;ça|{là}😀";
+
+        // When
+        String answer;
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + ROOT + "create?styleId=abcdef&prompt=" + lyrics
+                                    + " HTTP/1.1\r\nHost: segue\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
+        JsonObject made = new JsonObject(answer.substring(answer.indexOf('{')));
+        assertThat(client.get(ROOT + made.getString("musicId")).json().getString("lyrics"))
+                .isEqualTo(lyrics);
     }
 
     @Test

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.dialect.Wire.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,21 +103,5 @@ class UseapiRefusalsTest extends ImitatedUseapi {
         // Then
         assertThat(answer.status()).isEqualTo(status);
         assertError(answer);
-    }
-
-    /** As a client may that puts its lyrics into the address as they are. */
-    @Test
-    void create_withAnAddressThatIsNone_isRefusedAndNotRepeated() throws IOException {
-        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            // When
-            socket.getOutputStream()
-                    .write(("GET " + ROOT + "create?styleId=abcdef&prompt=100%zz HTTP/1.1\r\nHost: segue\r\n"
-                                    + "Connection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            // Then
-            assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("zz");
-        }
     }
 }
