@@ -3,6 +3,7 @@ package dev.segue.api.problem;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,8 +16,8 @@ final class Outage {
 
     private static final String NOT_TEXT = "22021";
 
-    /** How the pool says that no connection came free in time; it has no type of its own. */
-    private static final String POOL_TIMEOUT = "Timeout";
+    /** How the pool says that no connection came free in time, to statements and to transactions; it has no type of its own. */
+    private static final Set<String> POOL_TIMEOUT = Set.of("Timeout", "Timeout waiting for connection");
 
     private Outage() {}
 
@@ -25,7 +26,8 @@ final class Outage {
         return causes(failure)
                 .anyMatch(cause -> cause instanceof SocketException
                         || cause instanceof ClosedConnectionException
-                        || POOL_TIMEOUT.equals(cause.getMessage())
+                        || cause instanceof ClosedChannelException
+                        || POOL_TIMEOUT.contains(String.valueOf(cause.getMessage()))
                         || cause instanceof PgException refused
                                 && refused.getSqlState() != null
                                 && PASSING.contains(refused.getSqlState().substring(0, 2)));
