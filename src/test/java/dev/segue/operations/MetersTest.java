@@ -71,6 +71,19 @@ class MetersTest {
     }
 
     @Test
+    void request_ofAMethodThatSomebodyMadeUp_isNoSeriesOfItsOwn() {
+        // When
+        RestAssured.given().request("FROB", "/v1/models").then().statusCode(405);
+        RestAssured.given().get("/v1/models").then().statusCode(200);
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Scrape.now().of("http_server_requests_seconds_count"))
+                .extracting(sample -> sample.tags().get("method"))
+                .contains("GET")
+                .isSubsetOf("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
+    }
+
+    @Test
     void song_thatIsMade_isCountedAtEachStep() {
         // Given
         Scrape before = Scrape.now();
