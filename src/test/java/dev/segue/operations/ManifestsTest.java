@@ -153,6 +153,15 @@ class ManifestsTest {
                 .isNull();
     }
 
+    /** Without the database none is ready, and each may hold answers to paid creates until it is back. */
+    @Test
+    void replicasThatAreNotReady_areNotAllTakenAwayAtOnce() {
+        assertThat(Manifests.read("base/pdb.yaml", PodDisruptionBudget.class, "segue")
+                        .getSpec()
+                        .getUnhealthyPodEvictionPolicy())
+                .isEqualTo("IfHealthyBudget");
+    }
+
     @Test
     void migration_isNoReplica() {
         assertThat(JOB.getSpec().getTemplate().getMetadata().getLabels())
