@@ -149,6 +149,20 @@ class OverlaysTest {
                                 .getMatchLabels()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    void podsOfAnOldAndANewVersion_whereTheyOverlap_canMountTheSameVolume(String overlay) throws Exception {
+        // When
+        List<HasMetadata> rendered = render(overlay);
+
+        // Then
+        String strategy =
+                all(rendered, Deployment.class).get(0).getSpec().getStrategy().getType();
+        assertThat(all(rendered, PersistentVolumeClaim.class)).singleElement().satisfies(claim -> assertThat(
+                        claim.getSpec().getAccessModes())
+                .containsExactly(strategy.equals("Recreate") ? "ReadWriteOnce" : "ReadWriteMany"));
+    }
+
     private List<HasMetadata> render(String overlay) throws IOException, InterruptedException {
         Path file = folder.resolve(overlay + ".yaml");
         Process kubectl = new ProcessBuilder(
