@@ -51,7 +51,7 @@ class AudioReadiness implements AsyncHealthCheck {
                 .map(works -> told.up().build())
                 .onFailure()
                 .recoverWithItem(failure -> told.down()
-                        .withData("failure", failure.getClass().getSimpleName())
+                        .withData("reason", failure.getClass().getSimpleName())
                         .build());
     }
 }

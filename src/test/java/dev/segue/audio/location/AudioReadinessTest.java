@@ -7,6 +7,8 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -33,6 +35,8 @@ class AudioReadinessTest {
         Path folder = disk.resolve("audio");
         AudioReadiness readiness = new AudioReadiness(new FileAudioStore(vertx, "file:" + folder), nanos::get);
         // When
+        Optional<Map<String, Object>> told =
+                readiness.call().await().atMost(Duration.ofSeconds(10)).getData();
         Status without = status(readiness);
         Files.createDirectories(folder);
         Status remembered = status(readiness);
@@ -40,6 +44,7 @@ class AudioReadinessTest {
         Status with = status(readiness);
         // Then
         assertThat(without).isEqualTo(Status.DOWN);
+        assertThat(told).hasValueSatisfying(data -> assertThat(data).containsOnlyKeys("reason"));
         assertThat(remembered).isEqualTo(Status.DOWN);
         assertThat(with).isEqualTo(Status.UP);
         assertThat(folder).isEmptyDirectory();
