@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.netty.channel.DefaultEventLoop;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-class AfterTheEndTest {
+class NoiseTest {
 
-    private final AfterTheEnd filter = new AfterTheEnd();
+    private final Noise filter = new Noise();
 
     @Test
     void lateQuery_findingNoContainer_isNotLogged() {
@@ -37,9 +43,35 @@ class AfterTheEndTest {
     }
 
     @Test
+    void statementThatFoundNoDatabase_failedOnceMoreByThePool_isNotLogged() throws Exception {
+        // Given
+        Vertx vertx = Vertx.vertx();
+        CompletableFuture<Throwable> later = new CompletableFuture<>();
+        vertx.exceptionHandler(later::complete);
+        Pool pool = PgBuilder.pool()
+                .using(vertx)
+                .connectingTo("postgresql://me:word@127.0.0.1:1/none")
+                .with(new PoolOptions().setConnectionTimeout(500).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                .build();
+
+        // When
+        CompletableFuture<?> statement =
+                pool.query("SELECT 1").execute().toCompletionStage().toCompletableFuture();
+
+        // Then
+        assertThat(statement).failsWithin(Duration.ofSeconds(10));
+        assertThat(later).succeedsWithin(Duration.ofSeconds(10)).satisfies(thrown -> assertThat(
+                        filter.isLoggable(record(thrown)))
+                .isFalse());
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void everythingElse_isLogged() {
         assertThat(filter.isLoggable(record(null))).isTrue();
         assertThat(filter.isLoggable(record(new IllegalStateException("Something else"))))
+                .isTrue();
+        assertThat(filter.isLoggable(record(new IllegalStateException("Result is already complete"))))
                 .isTrue();
         assertThat(filter.isLoggable(record(new RejectedExecutionException("queue full"))))
                 .isTrue();
