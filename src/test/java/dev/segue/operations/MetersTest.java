@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every meter that we promise is there from the start, with these tags and no other. */
 @QuarkusTest
@@ -81,6 +85,45 @@ class MetersTest {
                 .extracting(sample -> sample.tags().get("method"))
                 .contains("GET")
                 .isSubsetOf("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUT /v1/jobs/stranger HTTP/1.1\r\nHost: a",
+                "OPTIONS /v1/jobs/stranger/cancel HTTP/1.1\r\nHost: a",
+                "GET /v1/callbacks/apidot/stranger% HTTP/1.1\r\nHost: a",
+                "GET /stranger|x HTTP/1.1\r\nHost: a",
+                "GET /stranger HTTP/1.1",
+                "POST /stranger HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000"
+            })
+    void request_ofAPathThatSomebodyMadeUp_isNoSeriesOfItsOwn(String head) throws IOException {
+        // When
+        try (Socket socket = new Socket(RestAssured.baseURI.replaceAll(".*//", ""), RestAssured.port)) {
+            socket.getOutputStream()
+                    .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isPositive();
+        }
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Scrape.now().of("http_server_requests_seconds_count"))
+                .extracting(sample -> sample.tags().get("uri"))
+                .contains("/other")
+                .noneMatch(uri -> uri.contains("stranger")));
+    }
+
+    @Test
+    void request_ofAResource_isCountedUnderItsTemplate() {
+        // When
+        RestAssured.given()
+                .get("/v1/jobs/job_00000000000000000000000000")
+                .then()
+                .statusCode(404);
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Scrape.now().of("http_server_requests_seconds_count"))
+                .extracting(sample -> sample.tags().get("uri"))
+                .contains("/v1/jobs/{id}"));
     }
 
     @Test

@@ -13,9 +13,10 @@ import jakarta.inject.Singleton;
 class Unreadable {
 
     private static final int BAD_REQUEST = 400;
+    private static final int BEFORE_ALL_BUT_METERS = Integer.MIN_VALUE + 1;
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(call -> {
+        router.route().order(BEFORE_ALL_BUT_METERS).failureHandler(call -> {
             if (call.statusCode() == BAD_REQUEST && !call.response().headWritten()) {
                 call.response()
                         .setStatusCode(BAD_REQUEST)
